@@ -1,0 +1,1 @@
+"""The command line: parsing only. One file a command; `main` lists them and imports each when it is called."""

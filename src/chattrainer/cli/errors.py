@@ -1,0 +1,41 @@
+"""How a failure is told on the command line: one clear message on standard error, and the exit code."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from chattrainer.model.errors import ChattrainerError
+
+
+def interface_language() -> str:
+    """The language of messages: CHATTRAINER_LANGUAGE, else the locale's, else English."""
+    wanted = os.environ.get("CHATTRAINER_LANGUAGE") or next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "en"
+    )
+    return wanted[:2].lower()
+
+
+def explain(error: ChattrainerError) -> str:
+    """The error's text in the user's language."""
+    from chattrainer.locale.texts import Texts
+
+    texts = Texts(interface_language())
+    key = f"errors.{error.key}"
+    return texts(key, **error.params) if texts.has(key) else str(error)
+
+
+@contextmanager
+def told_to_the_user(ctx: click.Context) -> Iterator[None]:
+    """Turns a user's mistake into its message and exit code; everything else is a bug and passes through."""
+    try:
+        yield
+    except ChattrainerError as error:
+        click.echo(explain(error), err=True)
+        ctx.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`chattrainer runs | head`): nothing left to say.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        ctx.exit(0)

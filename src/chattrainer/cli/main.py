@@ -1,0 +1,62 @@
+"""The `chattrainer` command: a table of subcommands, each imported only when it is called."""
+
+import importlib
+import sys
+
+import click
+
+from chattrainer import __version__
+
+# name: (module, attribute)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "practise": ("chattrainer.cli.practise", "practise"),
+    "watch": ("chattrainer.cli.watch", "watch"),
+    "simulate": ("chattrainer.cli.simulate", "simulate"),
+    "play": ("chattrainer.cli.play", "play"),
+    "read": ("chattrainer.cli.read", "read"),
+    "proofread": ("chattrainer.cli.proofread", "proofread"),
+    "score": ("chattrainer.cli.score", "score"),
+    "runs": ("chattrainer.cli.runs", "runs"),
+    "show": ("chattrainer.cli.runs", "show"),
+    "export": ("chattrainer.cli.runs", "export"),
+    "verify": ("chattrainer.cli.runs", "verify"),
+    "replay": ("chattrainer.cli.runs", "replay"),
+    "scenario": ("chattrainer.cli.scenario", "scenario"),
+    "progress": ("chattrainer.cli.progress", "progress"),
+    "doctor": ("chattrainer.cli.doctor", "doctor"),
+}
+
+
+class LateGroup(click.Group):
+    """A group whose commands are imported when they are called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        from chattrainer.cli.errors import told_to_the_user
+
+        with told_to_the_user(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(cls=LateGroup, invoke_without_command=True)
+@click.version_option(__version__, prog_name="chattrainer")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Practise customer-service chat with one, two or three simulated customers at once.
+
+    Without a command, opens the terminal interface.
+    """
+    if ctx.invoked_subcommand is None:
+        from chattrainer.cli.lobby import open_lobby
+
+        sys.exit(open_lobby())

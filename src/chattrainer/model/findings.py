@@ -1,0 +1,33 @@
+"""Findings: what a checker said of a message, kept beside the log with the checker's name and version."""
+
+from pydantic import Field
+
+from chattrainer.model.base import ChatNumber, Value
+
+
+class LanguageFinding(Value):
+    """One language finding in a text: `text[start:end]` in code points. `weight` 0: shown, not counted."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    rule: str
+    category: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+class CheckedMessage(Value):
+    """The findings in the agent's message that is event `number` of the log."""
+
+    number: int
+    chat: ChatNumber
+    findings: tuple[LanguageFinding, ...]
+
+
+class Findings(Value):
+    """All language findings of a sitting, by one engine. `judged` False: no engine was there."""
+
+    engine: str
+    judged: bool = True
+    messages: tuple[CheckedMessage, ...] = ()

@@ -1,0 +1,185 @@
+"""Inputs: what comes into a sitting from outside. The agent's gestures, readings, wordings, the clock's gaps."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr
+
+from chattrainer.model.base import ChatNumber, Millis, Value
+from chattrainer.model.ids import AgentStatus, Disposition, LookTarget, SpanSource
+from chattrainer.model.reading import Reading
+
+MAX_TEXT = 20_000
+
+
+class Span(Value):
+    """Where a stretch of a message came from; `id` names the canned reply or the article.
+
+    `edited` says that the agent changed a canned text or an article after inserting it.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    source: SpanSource
+    id: str | None = None
+    edited: bool = False
+
+
+class InputBase(Value):
+    at: Millis
+
+
+class Say(InputBase):
+    """The agent sends one message. What no span covers was typed."""
+
+    kind: Literal["say"] = "say"
+    chat: ChatNumber
+    text: str = Field(max_length=MAX_TEXT)
+    spans: tuple[Span, ...] = ()
+
+
+class Act(InputBase):
+    """The agent starts an action on the case."""
+
+    kind: Literal["act"] = "act"
+    chat: ChatNumber
+    action: str
+    args: dict[str, StrictBool | StrictInt | float | StrictStr] = {}
+
+
+class Look(InputBase):
+    kind: Literal["look"] = "look"
+    chat: ChatNumber
+    what: LookTarget
+
+
+class Search(InputBase):
+    kind: Literal["search"] = "search"
+    chat: ChatNumber | None = None
+    text: str = Field(max_length=MAX_TEXT)
+
+
+class OpenArticle(InputBase):
+    kind: Literal["article"] = "article"
+    chat: ChatNumber | None = None
+    id: str
+
+
+class Focus(InputBase):
+    """The agent turns to a chat, or to none (None: away from the desk's window)."""
+
+    kind: Literal["focus"] = "focus"
+    chat: ChatNumber | None
+
+
+class Compose(InputBase):
+    """The agent began (`on`) or stopped composing in a chat."""
+
+    kind: Literal["compose"] = "compose"
+    chat: ChatNumber
+    on: bool
+
+
+class Escalate(InputBase):
+    kind: Literal["escalate"] = "escalate"
+    chat: ChatNumber
+    channel: str
+    summary: str = Field(max_length=MAX_TEXT)
+
+
+class Note(InputBase):
+    kind: Literal["note"] = "note"
+    chat: ChatNumber
+    text: str = Field(max_length=MAX_TEXT)
+
+
+class Close(InputBase):
+    kind: Literal["close"] = "close"
+    chat: ChatNumber
+    disposition: Disposition
+    reason: str
+    summary: str = Field(default="", max_length=MAX_TEXT)
+
+
+class Status(InputBase):
+    kind: Literal["status"] = "status"
+    status: AgentStatus
+
+
+class ReadingGiven(InputBase):
+    """A reading of the agent's `of`-th text (from 1: messages and hand-over summaries) in a chat.
+
+    Stamped with the `at` of the message that caused it.
+    """
+
+    kind: Literal["reading"] = "reading"
+    chat: ChatNumber
+    of: int = Field(ge=1)
+    reading: Reading
+
+
+class WordingGiven(InputBase):
+    """Words for the customer's move that answers the agent's `of`-th text; they replace the script's."""
+
+    kind: Literal["wording"] = "wording"
+    chat: ChatNumber
+    of: int = Field(ge=0)
+    move: str
+    bubbles: tuple[str, ...]
+    source: str
+
+
+class Paused(InputBase):
+    """The clock stood still for `gap_ms` of wall time: a closed lid, a stopped process."""
+
+    kind: Literal["paused"] = "paused"
+    gap_ms: int = Field(ge=0)
+    wall: str | None = None
+
+
+class Resumed(InputBase):
+    """A sitting that was cut off goes on at the simulated moment where it stopped."""
+
+    kind: Literal["resumed"] = "resumed"
+    wall: str | None = None
+
+
+class Finish(InputBase):
+    """The agent stops for good: from here on the agent is silent."""
+
+    kind: Literal["finish"] = "finish"
+
+
+AgentInput = Annotated[
+    Say
+    | Act
+    | Look
+    | Search
+    | OpenArticle
+    | Focus
+    | Compose
+    | Escalate
+    | Note
+    | Close
+    | Status
+    | Finish,
+    Field(discriminator="kind"),
+]
+Input = Annotated[
+    Say
+    | Act
+    | Look
+    | Search
+    | OpenArticle
+    | Focus
+    | Compose
+    | Escalate
+    | Note
+    | Close
+    | Status
+    | ReadingGiven
+    | WordingGiven
+    | Paused
+    | Resumed
+    | Finish,
+    Field(discriminator="kind"),
+]
