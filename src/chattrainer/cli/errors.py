@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -37,5 +38,5 @@ def told_to_the_user(ctx: click.Context) -> Iterator[None]:
         ctx.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (`chattrainer runs | head`): nothing left to say.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w")
         ctx.exit(0)

@@ -2,9 +2,7 @@
 
 from typing import Literal, get_args
 
-Activity = Literal[
-    "information", "after_sales", "support", "sales", "retention", "loyalty", "collection"
-]
+Activity = Literal["information", "after_sales", "support", "sales", "retention", "loyalty", "collection"]
 Criterion = Literal["latency", "writing", "directiveness", "resolution"]
 Outcome = Literal[
     "solved",

@@ -150,18 +150,7 @@ class Finish(InputBase):
 
 
 AgentInput = Annotated[
-    Say
-    | Act
-    | Look
-    | Search
-    | OpenArticle
-    | Focus
-    | Compose
-    | Escalate
-    | Note
-    | Close
-    | Status
-    | Finish,
+    Say | Act | Look | Search | OpenArticle | Focus | Compose | Escalate | Note | Close | Status | Finish,
     Field(discriminator="kind"),
 ]
 Input = Annotated[

@@ -7,9 +7,7 @@ from pydantic import Field
 from chattrainer.model.base import Value
 from chattrainer.model.ids import Act
 
-ItemKind = Literal[
-    "act", "ask", "tell", "tell_wrong", "offer", "forbidden", "restate", "hold"
-]
+ItemKind = Literal["act", "ask", "tell", "tell_wrong", "offer", "forbidden", "restate", "hold"]
 
 
 class ReadingItem(Value):

@@ -37,6 +37,7 @@ class MeasureRule(Value):
     weight: float = Field(ge=0)
     curve: Curve | None = None
     curve_by_chats: dict[int, Curve] = {}
+    curves: dict[str, Curve] = Field(default={}, description="further curves, for a measure that has several")
     at_least: int = Field(default=0, ge=0, description="evidence needed; with less, shown only")
     pooled: bool = False
     params: dict[str, float] = {}
@@ -53,6 +54,13 @@ class Cap(Value):
     composite: float = Field(default=100, ge=0, le=100)
 
 
+class Floor(Value):
+    """A criterion below `under` in a chat holds the chat's composite at `composite` at most."""
+
+    under: float = Field(ge=0, le=100)
+    composite: float = Field(ge=0, le=100)
+
+
 class Rubric(Value):
     """`weights` sum to 100; `measures` are by criterion, then id."""
 
@@ -62,6 +70,7 @@ class Rubric(Value):
     weights: dict[Criterion, float]
     measures: dict[Criterion, dict[str, MeasureRule]]
     caps: dict[Outcome, Cap]
+    floors: dict[Criterion, Floor] = {}
     stages: tuple[Stage, ...] = ()
     params: dict[str, float] = {}
     error_weights: dict[str, float] = {}
@@ -76,3 +85,14 @@ class Rubric(Value):
             if sum(rule.weight for rule in self.measures.get(criterion, {}).values()) <= 0:
                 raise ValueError(f"measures.{criterion}: no measure with a weight")
         return self
+
+
+class RubricSet(Value):
+    """The rubrics of a sitting whose chats may be of several activities: one each, and one for all others."""
+
+    default: Rubric
+    by_activity: dict[Activity, Rubric] = {}
+
+    def of(self, activity: Activity) -> Rubric:
+        """The rubric by which a chat of that activity is scored."""
+        return self.by_activity.get(activity, self.default)

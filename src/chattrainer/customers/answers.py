@@ -1,0 +1,116 @@
+"""Answers to what was asked, and what she tells of her own accord. She never answers what wasn't asked."""
+
+from chattrainer.customers.reply import Reply
+from chattrainer.engine.mind import Effort
+from chattrainer.model.facts import Reveal
+from chattrainer.model.scenario import Fact, Texts
+
+# More questions than this in one turn, and the rest goes unanswered: people answer the last they remember.
+MOST_ANSWERS = 2
+MOST_ASK_BACKS = 2
+MOST_REPEATS = 3
+EMPATHY = frozenset({"empathy", "apology"})
+_OPEN = frozenset({"ask_open"})
+
+
+def answer(reply: Reply) -> None:
+    """Answers up to two of the facts asked for; three identity data asked together count as one."""
+    identity = [f for f in reply.turn.asks if _fact(reply, f).identity]
+    others = [f for f in reply.turn.asks if not _fact(reply, f).identity]
+    left = MOST_ANSWERS
+    if identity and len(identity) <= 3:
+        _give_all(reply, identity)
+        left -= 1
+    elif identity:
+        _give_all(reply, identity[:MOST_ANSWERS])
+        left = 0
+    _give_all(reply, others[:left])
+    missed = reply.turn.asks[:0] if left >= len(others) else tuple(others[left:])
+    reply.change(unanswered=reply.state.unanswered | set(missed))
+
+
+def volunteer(reply: Reply) -> None:
+    """What she adds because she was listened to, or asked openly."""
+    for name, fact in reply.case.scenario.facts.items():
+        if name in reply.state.known_ids:
+            continue
+        moved = (fact.volunteered == "if_empathy" and reply.turn.acts & EMPATHY) or (
+            fact.volunteered == "if_open_question" and reply.turn.acts & _OPEN
+        )
+        if moved:
+            reply.say(
+                "volunteer", says(reply, fact), of=name, reveals=(Reveal(fact=name, how="volunteered"),)
+            )
+            return
+
+
+def ask_back(reply: Reply) -> None:
+    """What she half understood: she asks, rather than guess."""
+    guesses = [item for item in reply.turn.unsure if item.kind == "ask"]
+    if not guesses or not reply.silent or reply.state.asked_back >= MOST_ASK_BACKS:
+        return
+    best = max(guesses, key=lambda item: item.confidence)
+    fact = reply.case.scenario.facts.get(best.id)
+    if fact is None or not fact.asked_like or best.id in reply.state.known_ids:
+        return
+    reply.phrase("ask_back", guess=fact.asked_like[0])
+    reply.change(asked_back=reply.state.asked_back + 1)
+
+
+def lead(reply: Reply) -> bool:
+    """She takes the lead when the agent doesn't. Returns whether she did."""
+    for name, fact in reply.case.scenario.facts.items():
+        led = fact.led
+        if led is None or name in reply.state.known_ids:
+            continue
+        if max(reply.state.empty_in_row, reply.state.stalled) >= led.after_empty_turns:
+            reply.say("led", led.says, of=name, reveals=(Reveal(fact=name, how="led"),))
+            return True
+    return False
+
+
+def says(reply: Reply, fact: Fact) -> Texts:
+    """The wordings that fit this draw; of a fact without wordings, its bare value."""
+    if isinstance(fact.says, dict):
+        for value in reply.case.structure.values():
+            if value in fact.says:
+                return fact.says[value]
+        return next(iter(fact.says.values()), (str(fact.value),))
+    return fact.says or (str(fact.value),)
+
+
+def _fact(reply: Reply, name: str) -> Fact:
+    return reply.case.scenario.facts.get(name) or Fact()
+
+
+def _give_all(reply: Reply, names: list[str]) -> None:
+    for name in names:
+        fact = reply.case.scenario.facts.get(name)
+        if fact is None:
+            continue
+        if name in reply.state.known_ids:
+            _repeat(reply, name, fact)
+        elif fact.first_answer and name not in reply.state.beside:
+            reply.say("beside", (fact.first_answer,), of=name)
+            reply.change(beside=reply.state.beside | {name})
+        else:
+            effort: Effort = "fetch" if fact.fetch or _goes_to_fetch(reply, fact) else "think"
+            reply.say(
+                "answer",
+                says(reply, fact),
+                of=name,
+                reveals=(Reveal(fact=name, how="asked"),),
+                effort=effort,
+            )
+
+
+def _repeat(reply: Reply, name: str, fact: Fact) -> None:
+    if reply.state.repeated < MOST_REPEATS:
+        reply.phrase("already_said", move="repeat")
+    reply.say("repeat", says(reply, fact), of=name)
+    reply.change(repeated=reply.state.repeated + 1)
+
+
+def _goes_to_fetch(reply: Reply, fact: Fact) -> bool:
+    given = any(r.how == "asked" for r in reply.state.known)
+    return reply.case.structure.get("ends") == "goes_to_fetch" and not given and not fact.identity

@@ -1,0 +1,137 @@
+"""The customer's mind, scripted: pure, seeded, and the only one to decide how a chat goes and ends."""
+
+from dataclasses import replace
+
+from chattrainer.customers import answers, behaviours, reactions
+from chattrainer.customers.hearing import heard, is_news
+from chattrainer.customers.reply import Reply
+from chattrainer.customers.state import MindState, Turn
+from chattrainer.customers.verdict import Standing, is_verified, verdict
+from chattrainer.customers.voice import ScriptedVoice
+from chattrainer.engine.ledger import Ledger
+from chattrainer.engine.mind import Decision, HeardText, Verdict
+from chattrainer.engine.search import folded
+from chattrainer.model.case import Case, Phrases
+from chattrainer.model.facts import Reveal
+from chattrainer.model.reading import Reading
+from chattrainer.model.scenario import IdleCheckMove
+
+
+class ScriptedMind:
+    """The mind of one customer. States are `MindState` values; the mind itself keeps nothing."""
+
+    def __init__(self, case: Case, phrases: Phrases, seed: int) -> None:
+        self._case = case
+        self._voice = ScriptedVoice(case, phrases, seed)
+
+    def begin(self) -> MindState:
+        known = tuple(
+            Reveal(fact=name, how="opening")
+            for name, fact in self._case.scenario.facts.items()
+            if {"bot", "contact"} & set(fact.known_from)
+        )
+        return MindState(known=known)
+
+    def open(self, state: MindState) -> tuple[Decision, MindState]:
+        reply = self._reply(state, Ledger(self._case.scenario))
+        told = tuple(
+            Reveal(fact=name, how="opening")
+            for name, fact in self._case.scenario.facts.items()
+            if "opening" in fact.known_from
+        )
+        reply.say("opening", self._case.scenario.opening, reveals=told)
+        return reply.decision(), reply.state
+
+    def hear(self, state: MindState, text: HeardText, ledger: Ledger) -> MindState:
+        return heard(state, text, self._case, ledger)
+
+    def news(self, state: MindState) -> bool:
+        return is_news(state.turn)
+
+    def respond(self, state: MindState, ledger: Ledger) -> tuple[Decision, MindState]:
+        reply = self._reply(_counted(state, ledger), ledger)
+        if self._case.scenario.proactive and reply.state.spoken == 0:
+            reply.say("opening", self._case.scenario.opening)
+            return reply.decision(), reply.state
+        answers.answer(reply)
+        behaviours.follow(reply)
+        answers.volunteer(reply)
+        behaviours.raise_new(reply)
+        answers.ask_back(reply)
+        if reply.silent or (reply.settled_now and reply.satisfied):
+            reactions.react(reply)
+        return reply.decision(), reply.state
+
+    def nudge(self, state: MindState) -> tuple[Decision, MindState]:
+        reply = self._reply(state, Ledger(self._case.scenario), turn=state.turn)
+        own = [m.idle_check for m in self._case.scenario.behaviour if isinstance(m, IdleCheckMove)]
+        if own:
+            reply.say("idle_check", own[0].says)
+        else:
+            reply.phrase("idle_check")
+        return reply.decision(), reply.state
+
+    def impatient(self, state: MindState) -> tuple[Decision, MindState]:
+        reply = self._reply(state, Ledger(self._case.scenario))
+        reply.phrase("left")
+        return reply.decision(), reply.state
+
+    def come_back(self, state: MindState) -> tuple[Decision, MindState]:
+        reply = self._reply(state, Ledger(self._case.scenario))
+        reply.change(empty_in_row=0, stalled=0, said_bye=False, thanked=False)
+        again = self._case.scenario.if_unsolved
+        if again is not None:
+            reply.say("comes_back", again.says)
+        return reply.decision(), reply.state
+
+    def verified(self, state: MindState) -> bool:
+        return is_verified(self._case, state)
+
+    def carries(self, text: str, reading: Reading) -> tuple[str, ...]:
+        """Facts whose value stands in the summary, or that the reader found restated or told in it."""
+        said = folded(text)
+        plain = said.replace(" ", "")
+        understood = {*reading.restates, *reading.tells}
+        return tuple(
+            name
+            for name, fact in self._case.scenario.facts.items()
+            if name in understood or _stands_in(fact.value, said, plain)
+        )
+
+    def verdict(self, state: MindState, ledger: Ledger) -> Verdict:
+        return verdict(Standing(self._case, state, ledger))
+
+    def _reply(self, state: MindState, ledger: Ledger, turn: Turn | None = None) -> Reply:
+        """A reply to what was heard; the turn is then answered (unless it is kept, as after a nudge)."""
+        kept = turn if turn is not None else Turn(done=state.turn.done)
+        answered = replace(state, turn=kept)
+        return Reply(self._case, self._voice, ledger, answered, state.turn)
+
+
+def _counted(state: MindState, ledger: Ledger) -> MindState:
+    """The turn counted: is it empty, does the case stand where it stood?"""
+    turn = state.turn
+    asked_new = set(turn.asks) - state.known_ids
+    standing = (
+        len(state.known_ids)
+        + len(state.told)
+        + len(state.offered)
+        + len(ledger.done)
+        + len(ledger.escalated_to)
+    )
+    moved = standing > state.progress or bool(asked_new)
+    empty = not is_news(turn) and not turn.hold and not moved
+    return replace(
+        state,
+        turns=state.turns + 1,
+        empty_in_row=state.empty_in_row + 1 if empty else 0,
+        stalled=0 if moved else state.stalled + 1,
+        progress=standing,
+    )
+
+
+def _stands_in(value: object, said: str, plain: str) -> bool:
+    if value is None:
+        return False
+    words = folded(str(value))
+    return len(words) >= 3 and (words in said or words.replace(" ", "") in plain)

@@ -1,0 +1,116 @@
+"""What she says when nothing was asked of her: she agrees, thanks, waits, insists, gives up, says goodbye."""
+
+from chattrainer.customers.answers import lead, says
+from chattrainer.customers.hearing import MOVING
+from chattrainer.customers.reply import Reply
+from chattrainer.engine.mind import Effort
+from chattrainer.model.facts import Reveal
+from chattrainer.model.ids import Act
+
+# In turns of the agent that bring nothing new.
+IMPATIENT_AFTER = 5
+FED_UP_AFTER = 8
+FED_UP_AFTER_EMPTY = 5
+QUESTIONS: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
+ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
+
+
+def react(reply: Reply) -> None:
+    """One reaction, the first that fits."""
+    if _is_waiting(reply) or _loses_heart(reply):
+        return
+    if reply.satisfied:
+        _rejoice(reply)
+        return
+    if reply.turn.offers:
+        _choose(reply)
+        return
+    if reply.turn.acts & ENDINGS and not reply.turn.asks:
+        reply.phrase("still_unsolved", effort="think")
+    elif reply.turn.acts & {"comprehension_check", "reformulation"}:
+        reply.phrase("agree")
+    elif reply.turn.acts & QUESTIONS and not reply.turn.tells:
+        reply.phrase("dont_know", effort="think")
+    elif reply.turn.acts & MOVING or reply.turn.tells or reply.turn.wrong:
+        reply.phrase("ack")
+    elif reply.state.turns > 1 and not lead(reply):
+        reply.phrase("insist", effort="think")
+
+
+def _is_waiting(reply: Reply) -> bool:
+    """A hold, and nothing else to answer: she says so once or twice, then waits."""
+    if not reply.turn.hold or reply.turn.asks or reply.turn.offers:
+        return False
+    if reply.state.holds_answered < 2 and not reply.satisfied:
+        reply.phrase("wait_ok")
+        reply.change(holds_answered=reply.state.holds_answered + 1)
+    return True
+
+
+def _loses_heart(reply: Reply) -> bool:
+    """Turn after turn without news: she takes the lead, then says so, then goes."""
+    state = reply.state
+    if state.empty_in_row >= FED_UP_AFTER_EMPTY or state.stalled >= FED_UP_AFTER:
+        reply.phrase("left", move="gives_up")
+        reply.leaves = "fed_up"
+        reply.waits = False
+        return True
+    if state.stalled == IMPATIENT_AFTER and not reply.satisfied:
+        if not lead(reply):
+            reply.phrase("impatient", effort="think")
+        return True
+    return state.stalled > 1 and not reply.satisfied and lead(reply)
+
+
+def _choose(reply: Reply) -> None:
+    """Accepts or declines what was offered, by what the case says of it."""
+    offered = reply.turn.offers
+    structure = reply.case.structure
+    refused = [o for o in offered if not _acceptable(reply, o)]
+    effort: Effort = "think"
+    if len(refused) == len(offered):
+        reply.phrase("disagree", move="decline", effort=effort)
+    else:
+        reply.phrase("agree", move="accept", effort=effort)
+        accepted = {o for o in offered if o not in refused}
+        reply.change(accepted=reply.state.accepted | accepted)
+    _name_preference(reply, structure)
+
+
+def _name_preference(reply: Reply, structure: dict[str, str]) -> None:
+    """Offered a choice, she says which: the fact whose wordings depend on her structural preference."""
+    for name, fact in reply.case.scenario.facts.items():
+        if name in reply.state.known_ids or not isinstance(fact.says, dict):
+            continue
+        if set(fact.says) & set(structure.values()):
+            reply.utterances.clear()
+            reply.say("choose", says(reply, fact), of=name, reveals=(Reveal(fact=name, how="asked"),))
+            return
+
+
+def _acceptable(reply: Reply, offer: str) -> bool:
+    known = reply.case.scenario.offers.get(offer)
+    wanted = known.accepted_if if known else {}
+    return all(reply.case.structure.get(name) == value for name, value in wanted.items())
+
+
+def _rejoice(reply: Reply) -> None:
+    """All is well: she thanks once, answers the last questions, says goodbye. Some just stop writing."""
+    reply.waits = False
+    ends = reply.case.structure.get("ends")
+    if ends == "silent_after_answer":
+        return
+    if ends == "leaves_own_reason" and not reply.state.thanked:
+        reply.phrase("thanks")
+        reply.change(thanked=True)
+        reply.leaves = "gone"
+        return
+    if reply.turn.acts & {"anything_else", "comprehension_check"}:
+        reply.phrase("nothing_else" if reply.turn.acts & {"anything_else"} else "agree", move="confirm")
+        reply.change(thanked=True)
+    elif reply.turn.acts & {"farewell"} and not reply.state.said_bye:
+        reply.phrase("bye")
+        reply.change(said_bye=True, thanked=True)
+    elif not reply.state.thanked:
+        reply.phrase("thanks")
+        reply.change(thanked=True)

@@ -1,0 +1,433 @@
+"""The transcript: the state of a sitting as a pure fold over its log. What is seen and scored comes from here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any, Literal
+
+from chattrainer.model.base import Millis
+from chattrainer.model.facts import (
+    ActionResult,
+    ActionStarted,
+    ChatClosed,
+    ChatOpened,
+    CustomerLeft,
+    CustomerSaid,
+    CustomerTyping,
+    Escalated,
+    HoldEnded,
+    HoldGranted,
+    LookResult,
+    MoveEnded,
+    OutcomeDecided,
+    Reveal,
+    SittingEnded,
+    SittingOpened,
+)
+from chattrainer.model.ids import AgentStatus
+from chattrainer.model.inputs import (
+    Close,
+    Compose,
+    Escalate,
+    Focus,
+    Look,
+    Note,
+    Paused,
+    ReadingGiven,
+    Say,
+    Span,
+    Status,
+)
+from chattrainer.model.log import Entry
+from chattrainer.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One bubble. `number` is its event. For the agent `of` counts her texts in the chat, from 1."""
+
+    number: int
+    at: Millis
+    sender: Literal["agent", "customer"]
+    text: str
+    spans: tuple[Span, ...] = ()
+    reading: Reading | None = None
+    of: int = 0
+    move: str = ""
+    move_of: str | None = None
+    reveals: tuple[Reveal, ...] = ()
+    last: bool = True
+    expects_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTaken:
+    """An action on the case; `result` and `ended_at` are None while it runs."""
+
+    number: int
+    at: Millis
+    action: str
+    args: dict[str, Any]
+    until: Millis | None = None
+    ended_at: Millis | None = None
+    result: ActionResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    number: int
+    at: Millis
+    channel: str
+    summary: str
+    carried: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldTaken:
+    """A wait that bought time, from `at` until `until`; `kept` is None while it runs."""
+
+    number: int
+    at: Millis
+    until: Millis
+    stated: bool
+    kept: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatState:
+    """One chat. `waiting_since` is the end of the customer's unanswered burst, None if she waits for nothing."""
+
+    chat: int
+    scenario: str
+    opened_at: Millis
+    proactive: bool = False
+    messages: tuple[Message, ...] = ()
+    typing: bool = False
+    typing_stopped_at: Millis | None = None
+    waiting_since: Millis | None = None
+    actions: tuple[ActionTaken, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
+    holds: tuple[HoldTaken, ...] = ()
+    looks: tuple[tuple[int, Millis, str], ...] = ()
+    look_results: dict[str, dict[str, Any]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    moves_ended: tuple[MoveEnded, ...] = ()
+    closes: tuple[tuple[int, Close], ...] = ()
+    closed: tuple[tuple[int, ChatClosed], ...] = ()
+    left: CustomerLeft | None = None
+    left_number: int | None = None
+    reopened_at: tuple[Millis, ...] = ()
+    ended_at: Millis | None = None
+    outcome: OutcomeDecided | None = None
+    outcome_number: int | None = None
+    void: str | None = None
+    agent_texts: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def agent_messages(self) -> tuple[Message, ...]:
+        return tuple(m for m in self.messages if m.sender == "agent")
+
+    @property
+    def customer_messages(self) -> tuple[Message, ...]:
+        return tuple(m for m in self.messages if m.sender == "customer")
+
+    @property
+    def reveals(self) -> tuple[Reveal, ...]:
+        return tuple(r for m in self.messages for r in m.reveals)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time in which the agent did something in a chat; `end` is None while it lasts."""
+
+    chat: int | None
+    start: Millis
+    end: Millis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The whole sitting. `chats` are in order of number; `now` is the moment of the last event."""
+
+    opened: SittingOpened | None = None
+    chats: tuple[ChatState, ...] = ()
+    focus: tuple[Interval, ...] = ()
+    composing: tuple[Interval, ...] = ()
+    status: AgentStatus = "available"
+    paused_ms: int = 0
+    ended: SittingEnded | None = None
+    finished_at: Millis | None = None
+    now: Millis = 0
+    entries: int = 0
+
+    def chat(self, number: int) -> ChatState:
+        """The chat with that number. Raises KeyError when it has not opened."""
+        for chat in self.chats:
+            if chat.chat == number:
+                return chat
+        raise KeyError(number)
+
+    @property
+    def open_chats(self) -> tuple[ChatState, ...]:
+        return tuple(chat for chat in self.chats if chat.is_open)
+
+
+def fold(entries: Iterable[Entry]) -> Transcript:
+    """The transcript of a log."""
+    return reduce(apply, entries, Transcript())
+
+
+def apply(transcript: Transcript, entry: Entry) -> Transcript:
+    """The transcript after one more entry. Kinds that change nothing seen are counted only."""
+    event = entry.event
+    step = _STEPS.get(event.kind)
+    after = step(transcript, entry.number, event) if step else transcript
+    return replace(after, now=max(after.now, event.at), entries=entry.number)
+
+
+def _with_chat(transcript: Transcript, number: int, **changes: Any) -> Transcript:
+    return replace(
+        transcript,
+        chats=tuple(replace(c, **changes) if c.chat == number else c for c in transcript.chats),
+    )
+
+
+def _opened(transcript: Transcript, number: int, event: SittingOpened) -> Transcript:
+    return replace(transcript, opened=event)
+
+
+def _chat_opened(transcript: Transcript, number: int, event: ChatOpened) -> Transcript:
+    if event.again:
+        chat = transcript.chat(event.chat)
+        return _with_chat(
+            transcript,
+            event.chat,
+            reopened_at=(*chat.reopened_at, event.at),
+            ended_at=None,
+            waiting_since=event.at,
+        )
+    chat = ChatState(event.chat, event.scenario, event.at, event.proactive, waiting_since=event.at)
+    return replace(transcript, chats=tuple(sorted((*transcript.chats, chat), key=lambda c: c.chat)))
+
+
+def _typing(transcript: Transcript, number: int, event: CustomerTyping) -> Transcript:
+    stopped = {} if event.on else {"typing_stopped_at": event.at}
+    return _with_chat(transcript, event.chat, typing=event.on, **stopped)
+
+
+def _customer_said(transcript: Transcript, number: int, event: CustomerSaid) -> Transcript:
+    chat = transcript.chat(event.chat)
+    message = Message(
+        number,
+        event.at,
+        "customer",
+        event.text,
+        move=event.move,
+        move_of=event.of,
+        reveals=event.reveals,
+        last=event.last,
+        expects_reply=event.expects_reply,
+    )
+    waiting = chat.waiting_since
+    if event.last and event.expects_reply and waiting is None:
+        waiting = event.at
+    return _with_chat(transcript, event.chat, messages=(*chat.messages, message), waiting_since=waiting)
+
+
+def _said(transcript: Transcript, number: int, event: Say) -> Transcript:
+    chat = transcript.chat(event.chat)
+    message = Message(number, event.at, "agent", event.text, event.spans, of=chat.agent_texts + 1)
+    return _with_chat(
+        transcript,
+        event.chat,
+        messages=(*chat.messages, message),
+        waiting_since=None,
+        agent_texts=message.of,
+    )
+
+
+def _reading(transcript: Transcript, number: int, event: ReadingGiven) -> Transcript:
+    chat = transcript.chat(event.chat)
+    messages = tuple(
+        replace(m, reading=event.reading) if m.sender == "agent" and m.of == event.of else m
+        for m in chat.messages
+    )
+    changes: dict[str, Any] = {"messages": messages}
+    if chat.hand_overs and all(m.of != event.of or m.sender != "agent" for m in chat.messages):
+        changes["hand_overs"] = (*chat.hand_overs[:-1], replace(chat.hand_overs[-1], reading=event.reading))
+    return _with_chat(transcript, event.chat, **changes)
+
+
+def _acted(transcript: Transcript, number: int, event: Any) -> Transcript:
+    chat = transcript.chat(event.chat)
+    taken = ActionTaken(number, event.at, event.action, dict(event.args))
+    return _with_chat(transcript, event.chat, actions=(*chat.actions, taken))
+
+
+def _action_started(transcript: Transcript, number: int, event: ActionStarted) -> Transcript:
+    return _last_action(transcript, event.chat, event.action, until=event.until)
+
+
+def _action_result(transcript: Transcript, number: int, event: ActionResult) -> Transcript:
+    return _last_action(transcript, event.chat, event.action, result=event, ended_at=event.at)
+
+
+def _last_action(transcript: Transcript, chat_number: int, action: str, **changes: Any) -> Transcript:
+    chat = transcript.chat(chat_number)
+    for index, taken in enumerate(chat.actions):
+        if taken.action == action and taken.result is None:
+            actions = (*chat.actions[:index], replace(taken, **changes), *chat.actions[index + 1 :])
+            return _with_chat(transcript, chat_number, actions=actions)
+    return transcript
+
+
+def _looked(transcript: Transcript, number: int, event: Look) -> Transcript:
+    chat = transcript.chat(event.chat)
+    return _with_chat(transcript, event.chat, looks=(*chat.looks, (number, event.at, event.what)))
+
+
+def _look_result(transcript: Transcript, number: int, event: LookResult) -> Transcript:
+    chat = transcript.chat(event.chat)
+    results = {**chat.look_results, event.what: dict(event.content)}
+    return _with_chat(transcript, event.chat, look_results=results)
+
+
+def _hold_granted(transcript: Transcript, number: int, event: HoldGranted) -> Transcript:
+    chat = transcript.chat(event.chat)
+    hold = HoldTaken(number, event.at, event.until, event.stated)
+    return _with_chat(transcript, event.chat, holds=(*chat.holds, hold))
+
+
+def _hold_ended(transcript: Transcript, number: int, event: HoldEnded) -> Transcript:
+    chat = transcript.chat(event.chat)
+    if not chat.holds:
+        return transcript
+    holds = (*chat.holds[:-1], replace(chat.holds[-1], kept=event.kept))
+    changes: dict[str, Any] = {"holds": holds}
+    return _with_chat(transcript, event.chat, **changes)
+
+
+def _escalate(transcript: Transcript, number: int, event: Escalate) -> Transcript:
+    chat = transcript.chat(event.chat)
+    over = HandOver(number, event.at, event.channel, event.summary)
+    return _with_chat(
+        transcript, event.chat, hand_overs=(*chat.hand_overs, over), agent_texts=chat.agent_texts + 1
+    )
+
+
+def _escalated(transcript: Transcript, number: int, event: Escalated) -> Transcript:
+    chat = transcript.chat(event.chat)
+    last = replace(chat.hand_overs[-1], carried=event.carried)
+    return _with_chat(transcript, event.chat, hand_overs=(*chat.hand_overs[:-1], last))
+
+
+def _noted(transcript: Transcript, number: int, event: Note) -> Transcript:
+    chat = transcript.chat(event.chat)
+    return _with_chat(transcript, event.chat, notes=(*chat.notes, event.text))
+
+
+def _move_ended(transcript: Transcript, number: int, event: MoveEnded) -> Transcript:
+    chat = transcript.chat(event.chat)
+    return _with_chat(transcript, event.chat, moves_ended=(*chat.moves_ended, event))
+
+
+def _close(transcript: Transcript, number: int, event: Close) -> Transcript:
+    chat = transcript.chat(event.chat)
+    return _with_chat(transcript, event.chat, closes=(*chat.closes, (number, event)))
+
+
+def _chat_closed(transcript: Transcript, number: int, event: ChatClosed) -> Transcript:
+    chat = transcript.chat(event.chat)
+    return _with_chat(
+        transcript,
+        event.chat,
+        closed=(*chat.closed, (number, event)),
+        ended_at=event.at,
+        typing=False,
+    )
+
+
+def _left(transcript: Transcript, number: int, event: CustomerLeft) -> Transcript:
+    return _with_chat(transcript, event.chat, left=event, left_number=number)
+
+
+def _outcome(transcript: Transcript, number: int, event: OutcomeDecided) -> Transcript:
+    return _with_chat(transcript, event.chat, outcome=event, outcome_number=number)
+
+
+def _void(transcript: Transcript, number: int, event: Any) -> Transcript:
+    return _with_chat(transcript, event.chat, void=event.reason)
+
+
+def _focus(transcript: Transcript, number: int, event: Focus) -> Transcript:
+    closed = _end_last(transcript.focus, event.at)
+    return replace(transcript, focus=(*closed, Interval(event.chat, event.at)))
+
+
+def _end_last(intervals: tuple[Interval, ...], at: Millis) -> tuple[Interval, ...]:
+    if not intervals or intervals[-1].end is not None:
+        return intervals
+    return (*intervals[:-1], replace(intervals[-1], end=at))
+
+
+def _compose(transcript: Transcript, number: int, event: Compose) -> Transcript:
+    intervals = tuple(
+        replace(i, end=event.at) if i.chat == event.chat and i.end is None else i
+        for i in transcript.composing
+    )
+    if event.on:
+        intervals = (*intervals, Interval(event.chat, event.at))
+    return replace(transcript, composing=intervals)
+
+
+def _status(transcript: Transcript, number: int, event: Status) -> Transcript:
+    return replace(transcript, status=event.status)
+
+
+def _paused(transcript: Transcript, number: int, event: Paused) -> Transcript:
+    return replace(transcript, paused_ms=transcript.paused_ms + event.gap_ms)
+
+
+def _finish(transcript: Transcript, number: int, event: Any) -> Transcript:
+    return replace(transcript, finished_at=event.at)
+
+
+def _ended(transcript: Transcript, number: int, event: SittingEnded) -> Transcript:
+    return replace(transcript, ended=event)
+
+
+_STEPS: dict[str, Callable[[Transcript, int, Any], Transcript]] = {
+    "sitting_opened": _opened,
+    "chat_opened": _chat_opened,
+    "customer_typing": _typing,
+    "customer_said": _customer_said,
+    "say": _said,
+    "reading": _reading,
+    "act": _acted,
+    "action_started": _action_started,
+    "action_result": _action_result,
+    "look": _looked,
+    "look_result": _look_result,
+    "hold_granted": _hold_granted,
+    "hold_ended": _hold_ended,
+    "escalate": _escalate,
+    "escalated": _escalated,
+    "note": _noted,
+    "move_ended": _move_ended,
+    "close": _close,
+    "chat_closed": _chat_closed,
+    "customer_left": _left,
+    "outcome_decided": _outcome,
+    "chat_void": _void,
+    "focus": _focus,
+    "compose": _compose,
+    "status": _status,
+    "paused": _paused,
+    "finish": _finish,
+    "sitting_ended": _ended,
+}

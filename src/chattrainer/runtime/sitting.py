@@ -1,0 +1,101 @@
+"""A sitting as its drivers see it: engine, reader and log behind one door.
+
+`Sitting` is synchronous and knows no clock: `open()`, `advance(to)`, `feed(input)`. Each returns the new log
+entries in order, already appended (and committed) by the log it was given. Readings are made on the way.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from chattrainer.engine.sitting import Engine
+from chattrainer.model.base import Millis
+from chattrainer.model.effects import ReadText
+from chattrainer.model.facts import Fact, SittingOpened
+from chattrainer.model.inputs import Input, ReadingGiven
+from chattrainer.model.log import Entry, Event
+from chattrainer.model.reading import Reading
+from chattrainer.model.transcript import Transcript, apply
+
+
+class Log(Protocol):
+    """Where events go, in order. `append` returns once the event is safe."""
+
+    def append(self, event: Event) -> Entry: ...
+
+
+class MemoryLog:
+    """A log that lives as long as the process: for tests and for trying things out."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def append(self, event: Event) -> Entry:
+        entry = Entry.model_construct(number=len(self.entries) + 1, event=event)
+        self.entries.append(entry)
+        return entry
+
+
+ReadAgentText = Callable[[int, str, Transcript], Reading]
+"""(chat, text, transcript so far) -> reading."""
+
+
+class Sitting:
+    """Drives the engine, makes the readings it asks for, appends everything to the log, folds the transcript."""
+
+    def __init__(self, engine: Engine, read: ReadAgentText, log: Log) -> None:
+        self._engine = engine
+        self._read = read
+        self._log = log
+        self.transcript = Transcript()
+
+    @property
+    def now(self) -> Millis:
+        return self._engine.now
+
+    @property
+    def next_due(self) -> Millis | None:
+        """When something will next happen by itself; None if nothing will."""
+        return self._engine.next_due
+
+    @property
+    def over(self) -> bool:
+        return self._engine.over
+
+    def open(self, opened: SittingOpened) -> list[Entry]:
+        """Writes the first fact and everything due at 0."""
+        return [self._append(opened), *self._facts(self._engine.start().facts)]
+
+    def advance(self, to: Millis) -> list[Entry]:
+        """Everything due up to and including `to`."""
+        return self._facts(self._engine.advance(to).facts)
+
+    def feed(self, given: Input) -> list[Entry]:
+        """Everything due up to the input's moment, then the input, then what it causes at once.
+
+        Raises IllegalInput when the input cannot be taken: at once for what could never be right (nothing is
+        appended), else after what was due by then.
+        """
+        self._engine.check_static(given)
+        entries = self.advance(given.at)
+        self._engine.check(given)
+        entries.append(self._append(given))
+        step = self._engine.feed(given)
+        entries += self._facts(step.facts)
+        for effect in step.effects:
+            if isinstance(effect, ReadText):
+                entries += self._answer(effect)
+        return entries
+
+    def _answer(self, wanted: ReadText) -> list[Entry]:
+        reading = self._read(wanted.chat, wanted.text, self.transcript)
+        given = ReadingGiven(at=wanted.at, chat=wanted.chat, of=wanted.of, reading=reading)
+        entry = self._append(given)
+        return [entry, *self._facts(self._engine.feed(given).facts)]
+
+    def _facts(self, facts: Sequence[Fact]) -> list[Entry]:
+        return [self._append(fact) for fact in facts]
+
+    def _append(self, event: Event) -> Entry:
+        entry = self._log.append(event)
+        self.transcript = apply(self.transcript, entry)
+        return entry
