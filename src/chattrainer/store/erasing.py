@@ -1,0 +1,74 @@
+"""People in the store, and their right to be forgotten."""
+
+from contextlib import ExitStack
+
+from chattrainer.store import people
+from chattrainer.store.failures import failure
+from chattrainer.store.reading import Reading
+from chattrainer.store.records import Erasure, Person, RunFilter
+
+
+class People(Reading):
+    """Who sat at the desk, what of it others may see, and taking it away."""
+
+    def person(self, name: str, *, create: bool = True) -> Person:
+        """The person of that name. Raises StoreError when there is none and `create` is False."""
+        with self._work() as db:
+            found = people.find(db, name)
+            if found is None and create:
+                found = people.add(db, name, self._stamp())
+        if found is None:
+            raise failure(self.path, "no_such_person", name=name)
+        return found
+
+    def people(self) -> list[Person]:
+        """Everybody, by name."""
+        with self._work() as db:
+            return people.everybody(db)
+
+    def share(self, run: str, shared: bool = True) -> None:
+        """Lets a team lead see a run of free practice, or no longer."""
+        name = self.run(run).id
+        with self._work() as db:
+            db.execute("update runs set shared = ? where id = ?", [int(shared), name])
+
+    def erase(self, person: str) -> Erasure:
+        """Takes away a person and all that was said and done in her runs; their logs remain verifiable.
+
+        Raises StoreError, with nothing changed, when one of her sittings is going on.
+        """
+        found = self.person(person, create=False)
+        runs = tuple(run.id for run in self.runs(RunFilter(person=found.name), descending=False))
+        return self._erase(runs, found)
+
+    def erase_run(self, run: str) -> Erasure:
+        """Takes away what was said and done in one run; its log remains verifiable."""
+        return self._erase((self.run(run).id,), None)
+
+    def _erase(self, runs: tuple[str, ...], person: Person | None) -> Erasure:
+        with ExitStack() as leases:
+            for run in runs:
+                with self._work():
+                    if not self._leases.take(run):
+                        raise failure(self.path, "run_in_use", run=run)
+                leases.callback(self._leases.give_back, run)
+            erased, events = self._stamp(), 0
+            with self._transaction() as db:
+                for run in runs:
+                    db.execute("insert or ignore into erasures (run, erased) values (?, ?)", [run, erased])
+                    events += db.execute(
+                        "update events set payload = null, salt = null where run = ? and payload is not null",
+                        [run],
+                    ).rowcount
+                    db.execute("delete from scorecards where run = ?", [run])
+                    db.execute("delete from findings where run = ?", [run])
+                    db.execute("update runs set person = null where id = ?", [run])
+                if person is not None:
+                    db.execute("delete from people where id = ?", [person.id])
+            return Erasure(erased, runs, events, self._clean_up())
+
+    def _clean_up(self) -> bool:
+        """Empties the write-ahead log, where earlier copies of the erased pages lie."""
+        with self._work() as db:
+            busy, _, _ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not busy
