@@ -11,7 +11,6 @@ APPLICATION_ID = 0x63687472  # "chtr": tells our files from any other SQLite dat
 
 migrations = Migrations(SET)
 
-# Virtual columns are read from the payload: nothing is kept twice, and erasing the payload erases them too.
 _EVENTS = """
 create table events (
   run text not null references runs (id),
@@ -20,10 +19,15 @@ create table events (
   salt blob,
   digest blob not null,
   link blob not null,
-  at integer generated always as (json_extract(payload, '$.at')) virtual,
-  kind text generated always as (json_extract(payload, '$.kind')) virtual,
   primary key (run, number)
 ) strict, without rowid
+"""
+
+# For people with SQL questions. Read from the payload: nothing is kept twice, and erasing erases it too.
+_TIMELINE = """
+create view timeline as
+select run, number, json_extract(payload, '$.at') as at, json_extract(payload, '$.kind') as kind, payload
+from events
 """
 
 # The head follows each append in the same transaction, so that an end cut off is seen even in an open run.
@@ -93,7 +97,7 @@ def log(db: Database) -> None:
         not_null={"erased"},
         strict=True,
     )
-    for statement in (_EVENTS, _HEAD_FOLLOWS, _NO_CHANGE, _NO_REMOVAL):
+    for statement in (_EVENTS, _TIMELINE, _HEAD_FOLLOWS, _NO_CHANGE, _NO_REMOVAL):
         db.execute(statement)
 
 

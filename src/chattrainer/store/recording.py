@@ -1,7 +1,7 @@
 """Recording sittings: beginning a run, going on with one that was cut off, closing one for good."""
 
-import secrets
 import sqlite3
+from secrets import token_hex
 from typing import Any
 
 from chattrainer.model.facts import SittingOpened
@@ -100,7 +100,7 @@ class Recording(Reading):
         """A new id, already leased: the day of opening, and random digits."""
         with self._work() as db:
             for size in _ID_BYTES:
-                run = f"{wall[:10].replace('-', '')}-{secrets.token_hex(size)}"
+                run = f"{wall[:10].replace('-', '')}-{token_hex(size)}"
                 taken = db.execute("select 1 from runs where id = ?", [run]).fetchone()
                 if taken is None and self._leases.take(run):
                     return run

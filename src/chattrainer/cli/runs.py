@@ -1,0 +1,257 @@
+"""`runs`, `show`, `export`, `verify`, `replay`: the recorded sittings."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chattrainer.cli.errors import interface_language
+from chattrainer.cli.options import db_option, json_option
+from chattrainer.locale.safe import csv_cell, json_text, printable
+from chattrainer.locale.texts import Texts
+from chattrainer.model.ids import PURPOSES, Purpose
+
+if TYPE_CHECKING:
+    from chattrainer.model.log import Entry
+    from chattrainer.store import Run, Verdict
+    from chattrainer.store.records import SortKey
+
+_SORT_KEYS = ("opened", "id", "person", "purpose", "language", "player", "status", "overall")
+_COLUMNS = ("id", "opened", "person", "purpose", "player", "language", "chats_at_once", "status", "overall")
+_SHORTEST_HEAD = 8
+
+
+@click.command()
+@click.option("--person", help="Only this person's sittings.")
+@click.option("--purpose", type=click.Choice(PURPOSES), help="Only sittings of this purpose.")
+@click.option("--language", metavar="L", help="Only sittings in this language (fr, en).")
+@click.option(
+    "--status", type=click.Choice(["open", "ended", "abandoned"]), help="Only sittings in this state."
+)
+@click.option("--scenario", metavar="ID", help="Only sittings with this scenario.")
+@click.option("--sort", type=click.Choice(_SORT_KEYS), default="opened", show_default=True, help="Order by.")
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a CSV table.")
+@json_option
+@db_option
+def runs(
+    person: str | None,
+    purpose: Purpose | None,
+    language: str | None,
+    status: Any,
+    scenario: str | None,
+    sort: "SortKey",
+    reverse: bool,
+    as_csv: bool,
+    as_json: bool,
+    db: Path | None,
+) -> None:
+    """List the recorded sittings, the newest first."""
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json exclude each other.")
+    from chattrainer.store import RunFilter, Store
+
+    wanted = RunFilter(person=person, purpose=purpose, language=language, status=status, scenario=scenario)
+    with Store.open(db, readonly=True) as store:
+        found = store.runs(wanted, sort=sort)
+    found = found[::-1] if reverse else found
+    if as_json:
+        _print_json([run.model_dump(mode="json") for run in found])
+    elif as_csv:
+        _print_csv(found)
+    else:
+        _print_table(found)
+
+
+@click.command()
+@click.argument("run")
+@json_option
+@db_option
+def show(run: str, as_json: bool, db: Path | None) -> None:
+    """Print the transcript of RUN: a sitting's id (or the beginning of one), or a log file."""
+    from chattrainer.store.source import read_log
+
+    log = read_log(run, db)
+    if as_json:
+        entries = [e.model_dump(mode="json", by_alias=True) for e in log.entries]
+        _print_json({"run": log.run and log.run.model_dump(mode="json"), "entries": entries})
+        return
+    for _, line in _transcript(log.entries):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("run")
+@click.option("--jsonl", is_flag=True, help="One JSON line an event (the only form, and the default).")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@db_option
+def export(run: str, jsonl: bool, output: Path | None, db: Path | None) -> None:
+    """Export the log of RUN, with the digests that `verify` checks and the files it rests on."""
+    from chattrainer.store import Store
+    from chattrainer.store.logfile import plain_lines, read_entries, sealed_lines, write_log
+    from chattrainer.store.source import is_log_file
+
+    if is_log_file(run):
+        _write(plain_lines(read_entries(Path(run))), output)
+        return
+    with Store.open(db, readonly=True) as store:
+        found = store.run(run)
+        lines = sealed_lines(found, store.links(found.id))
+        if output is not None:
+            write_log(output, lines)
+        else:
+            _write(lines, None)
+
+
+@click.command()
+@click.argument("run")
+@click.option("--head", metavar="DIGEST", help="The head digest that a report quotes (8 digits or more).")
+@json_option
+@db_option
+@click.pass_context
+def verify(ctx: click.Context, run: str, head: str | None, as_json: bool, db: Path | None) -> None:
+    """Check that the log of RUN is as it was written. Exit code 1 when it was altered.
+
+    RUN is a sitting's id (or the beginning of one), or an exported log file.
+    """
+    if head is not None and len(head) < _SHORTEST_HEAD:
+        raise click.UsageError(f"--head needs at least {_SHORTEST_HEAD} digits of the digest.")
+    verdict = _verdict(run, db)
+    other_head = head is not None and not verdict.head.startswith(head.lower())
+    if as_json:
+        _print_json({**dataclasses.asdict(verdict), "head_matches": None if head is None else not other_head})
+    else:
+        click.echo(_told(verdict, other_head=other_head))
+    ctx.exit(1 if verdict.status == "altered" or other_head else 0)
+
+
+@click.command()
+@click.argument("run")
+@click.option("--speed", type=click.FloatRange(min=0), default=0, help="So many times as fast; 0: at once.")
+@click.option("--redrive", "drive_again", is_flag=True, help="Play the inputs again and compare every fact.")
+@db_option
+@click.pass_context
+def replay(ctx: click.Context, run: str, speed: float, drive_again: bool, db: Path | None) -> None:
+    """Replay RUN: show it as it went, or play its inputs again and compare (--redrive)."""
+    from chattrainer.store.source import read_log
+
+    log = read_log(run, db)
+    if drive_again:
+        ctx.exit(_redrive(log.entries))
+    from chattrainer.runtime.clocks import pause
+
+    before = 0
+    for at, line in _transcript(log.entries):
+        if speed > 0:
+            pause((at - before) / 1000 / speed)
+        before = at
+        click.echo(line)
+
+
+def _verdict(run: str, db: Path | None) -> "Verdict":
+    from chattrainer.store import Store
+    from chattrainer.store.logfile import verify_file
+    from chattrainer.store.source import is_log_file
+
+    if is_log_file(run):
+        return verify_file(Path(run))
+    with Store.open(db, readonly=True) as store:
+        return store.verify(run)
+
+
+def _told(verdict: "Verdict", *, other_head: bool) -> str:
+    texts = Texts(interface_language())
+    why = texts(f"log.altered_why.{verdict.why}") if verdict.why else ""
+    lines = [
+        texts(
+            f"log.verdict.{verdict.status}",
+            run=printable(verdict.run, lines=False),
+            events=verdict.events,
+            first_bad=verdict.first_bad,
+            why=why,
+            erased=printable(verdict.erased or "", lines=False),
+        )
+    ]
+    if other_head:
+        lines.append(texts("log.verdict.other_head"))
+    return "\n".join([*lines, texts("log.verdict.head", head=verdict.head)])
+
+
+def _transcript(entries: "Sequence[Entry]") -> Iterable[tuple[int, str]]:
+    from chattrainer.cli.transcript import transcript_lines
+
+    return transcript_lines(entries, Texts(interface_language()))
+
+
+def _redrive(entries: "Sequence[Entry]") -> int:
+    """Drives the sitting again; 0 when every fact is the same, byte for byte."""
+    from chattrainer.runtime.replay import redrive
+
+    texts = Texts(interface_language())
+    report = redrive(entries)
+    if report.same:
+        click.echo(texts("log.redrive.same", events=report.events))
+        return 0
+    nothing = texts("log.redrive.nothing")
+    click.echo(texts("log.redrive.differs", number=report.number))
+    click.echo(texts("log.redrive.logged", line=printable(report.logged or nothing)))
+    click.echo(texts("log.redrive.redriven", line=printable(report.redriven or nothing)))
+    return 1
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    from chattrainer.store.logfile import write_log
+
+    if output is not None:
+        write_log(output, lines)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(document: Any) -> None:
+    click.echo(json_text(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)))
+
+
+def _print_csv(found: "list[Run]") -> None:
+    import csv
+    import io
+
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow((*_COLUMNS, "scenarios"))
+    for run in found:
+        cells = [csv_cell(getattr(run, column)) for column in _COLUMNS]
+        writer.writerow([*cells, csv_cell(" ".join(run.scenarios))])
+    click.echo(table.getvalue(), nl=False)
+
+
+def _print_table(found: "list[Run]") -> None:
+    texts = Texts(interface_language())
+    if not found:
+        click.echo(texts("log.no_runs"), err=True)
+        return
+    rows = [[texts(f"log.column.{column}") for column in _COLUMNS]]
+    rows += [[_cell(texts, column, getattr(run, column)) for column in _COLUMNS] for run in found]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_COLUMNS))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cell(texts: Texts, column: str, value: Any) -> str:
+    if value is None:
+        return "–"
+    if column == "purpose":
+        return texts(f"common.purpose.{value}")
+    if column == "status":
+        return texts(f"log.status.{value}")
+    if column == "opened":
+        return printable(str(value).replace("T", " ").removesuffix("Z"), lines=False)
+    if isinstance(value, float):
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, format="0.0", locale=texts.language))
+    return printable(str(value), lines=False)

@@ -1,0 +1,308 @@
+"""Integrity: whoever changes a log, anywhere in it, is found out; who erases a person is not taken for one."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chattrainer.model.errors import StoreError
+from chattrainer.store import RunFilter, Store
+from chattrainer.store.logfile import sealed_lines, verify_file, write_log
+from tests.unit.store.sittings import CHAT, ENDED, FINDINGS, SCORECARD, opening
+
+EVENTS = len(CHAT) + 2
+COLUMNS = ("payload", "salt", "digest", "link")
+
+
+def recorded(store: Store, **changes: object) -> str:
+    """A whole sitting; its id."""
+    with store.begin(opening(**changes)) as writer:
+        for event in (*CHAT, ENDED):
+            writer.append(event)
+        writer.end()
+    return writer.run_id
+
+
+def without_guards(store: Store) -> sqlite3.Connection:
+    """The connection of somebody who may write the file and knows SQL."""
+    store._db.execute("drop trigger if exists no_change")
+    store._db.execute("drop trigger if exists no_removal")
+    store._db.execute("drop trigger if exists head_follows")
+    connection: sqlite3.Connection = store._db.conn
+    return connection
+
+
+def flipped(value: bytes, place: int, bits: int) -> bytes:
+    place %= len(value)
+    return value[:place] + bytes([value[place] ^ bits]) + value[place + 1 :]
+
+
+def test_an_untouched_log_is_intact_and_its_head_is_the_writers(store: Store) -> None:
+    verdict = store.verify(run := recorded(store))
+    assert (verdict.status, verdict.events) == ("intact", EVENTS)
+    assert verdict.head == store.run(run).head
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    number=st.integers(1, EVENTS),
+    column=st.sampled_from(COLUMNS),
+    place=st.integers(0, 10_000),
+    bits=st.integers(1, 255),
+)
+def test_any_altered_byte_is_found_at_its_event(number: int, column: str, place: int, bits: int) -> None:
+    with Store.open(":memory:") as store:
+        run = recorded(store)
+        db = without_guards(store)
+        where = "where run = ? and number = ?"
+        (value,) = db.execute(f"select cast({column} as blob) from events {where}", [run, number]).fetchone()
+        cast = "cast(? as text)" if column == "payload" else "?"
+        changed = flipped(value, place, bits)
+        db.execute(f"update events set {column} = {cast} {where}", [changed, run, number])
+        verdict = store.verify(run)
+        assert (verdict.status, verdict.first_bad) == ("altered", number)
+
+
+@settings(max_examples=40, deadline=None)
+@given(number=st.integers(1, EVENTS))
+def test_a_removed_event_is_found(number: int) -> None:
+    with Store.open(":memory:") as store:
+        run = recorded(store)
+        without_guards(store).execute("delete from events where run = ? and number = ?", [run, number])
+        assert store.verify(run).status == "altered"
+        assert store.verify(run).first_bad == number
+
+
+@settings(max_examples=40, deadline=None)
+@given(pair=st.lists(st.integers(1, EVENTS), min_size=2, max_size=2, unique=True))
+def test_two_events_that_changed_places_are_found(pair: list[int]) -> None:
+    one, other = sorted(pair)
+    with Store.open(":memory:") as store:
+        run = recorded(store)
+        db = without_guards(store)
+        for was, becomes in ((one, 9_999), (other, one), (9_999, other)):
+            db.execute("update events set number = ? where run = ? and number = ?", [becomes, run, was])
+        verdict = store.verify(run)
+        assert (verdict.status, verdict.first_bad) == ("altered", one)
+
+
+def test_an_end_that_was_cut_off_is_found_even_in_an_open_sitting(store: Store) -> None:
+    with store.begin(opening()) as writer:
+        for event in CHAT:
+            writer.append(event)
+    without_guards(store).execute("delete from events where number > 5")
+    verdict = store.verify(writer.run_id)
+    assert (verdict.status, verdict.first_bad, verdict.why) == ("altered", 6, "head")
+    with pytest.raises(StoreError, match=r"store\.run_altered"):
+        store.resume(writer.run_id)
+
+
+def test_an_added_event_is_found(store: Store) -> None:
+    run = recorded(store)
+    without_guards(store).execute(
+        "insert into events (run, number, payload, salt, digest, link)"
+        " select run, number + 1, payload, salt, digest, link from events where number = ?",
+        [EVENTS],
+    )
+    assert store.verify(run).first_bad == EVENTS + 1
+
+
+def test_a_changed_or_missing_file_text_is_found(store: Store) -> None:
+    run = recorded(store)
+    store._db.execute("update files set text = text || '#'")
+    assert (store.verify(run).first_bad, store.verify(run).why) == (1, "file")
+    store._db.execute("delete from files")
+    assert store.verify(run).why == "file"
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["purpose = 'evaluation'", "seed = '8'", "scenarios = '[]'", "player = 'robot'", "chats_at_once = 1"]
+    + ["language = 'en'", "opened = '2020-01-01T00:00:00Z'", "person = (select max(id) from people)"],
+)
+def test_a_list_that_contradicts_the_opening_is_found(store: Store, change: str) -> None:
+    store.person("Zoé")
+    run = recorded(store, person="Ana")
+    store.person("Zoë")
+    store._db.execute(f"update runs set {change}")
+    verdict = store.verify(run)
+    assert (verdict.status, verdict.why) == ("altered", "row")
+
+
+def test_one_runs_log_does_not_pass_for_anothers(store: Store) -> None:
+    recorded(store)
+    other = store.begin(opening())
+    other.close()
+    db = without_guards(store)
+    db.execute("delete from events where run = ?", [other.run_id])
+    db.execute("update events set run = ?", [other.run_id])
+    assert (store.verify(other.run_id).status, store.verify(other.run_id).first_bad) == ("altered", 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update events set payload = '{}'",
+        "update events set payload = null, salt = null",
+        "delete from events",
+        "insert or replace into events (run, number, payload, salt, digest, link)"
+        " select run, number, '{}', salt, digest, link from events",
+    ],
+)
+def test_the_database_itself_refuses_to_change_a_log(store: Store, statement: str) -> None:
+    run = recorded(store)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        store._db.execute(statement)
+    assert store.verify(run).status == "intact"
+
+
+# Erasing
+
+
+def test_an_erased_person_leaves_a_verifiable_log_without_her_words(store: Store) -> None:
+    run = recorded(store, person="Ana")
+    kept = recorded(store, person="Bob")
+    head = store.run(run).head
+    erasure = store.erase("Ana")
+    assert (erasure.runs, erasure.events, erasure.thorough) == ((run,), EVENTS, True)
+    verdict = store.verify(run)
+    assert (verdict.status, verdict.head, verdict.erased) == ("erased", head, erasure.erased)
+    assert store.run(run).person is None
+    assert [p.name for p in store.people()] == ["Bob"]
+    with pytest.raises(StoreError, match=r"store\.run_erased"):
+        store.entries(run)
+    assert store.verify(kept).status == "intact"
+
+
+def test_nothing_that_she_wrote_stays_in_any_file(store: Store, db: Path) -> None:
+    run = recorded(store, person="Ana-Lucía")
+    store.save_findings(run, FINDINGS)
+    store.save_scorecard(SCORECARD.model_copy(update={"run": run}))
+    secrets = [b"je regarde", "Ana-Lucía".encode(), b"Accord ?"]
+    assert all(
+        any(secret in f.read_bytes() for f in db.parent.glob("log.db*") if f.is_file()) for secret in secrets
+    )
+    store.erase("Ana-Lucía")
+    for file in (f for f in db.parent.rglob("*") if f.is_file()):
+        assert not any(secret in file.read_bytes() for secret in secrets), file.name
+    assert store.scorecards(run) == []
+    assert store.findings(run) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    number=st.integers(1, EVENTS),
+    column=st.sampled_from(("digest", "link")),
+    place=st.integers(0, 31),
+    bits=st.integers(1, 255),
+)
+def test_an_erased_log_that_is_altered_is_found(number: int, column: str, place: int, bits: int) -> None:
+    with Store.open(":memory:") as store:
+        run = recorded(store, person="Ana")
+        store.erase("Ana")
+        db = without_guards(store)
+        where = "where run = ? and number = ?"
+        (value,) = db.execute(f"select {column} from events {where}", [run, number]).fetchone()
+        db.execute(f"update events set {column} = ? {where}", [flipped(value, place, bits), run, number])
+        assert (store.verify(run).status, store.verify(run).first_bad) == ("altered", number)
+
+
+def test_a_payload_that_vanishes_without_an_erasure_is_an_alteration(store: Store) -> None:
+    run = recorded(store)
+    without_guards(store).execute("update events set payload = null, salt = null where number = 3")
+    assert (store.verify(run).status, store.verify(run).first_bad) == ("altered", 3)
+
+
+def test_a_sitting_that_is_going_on_is_not_erased(store: Store) -> None:
+    done = recorded(store, person="Ana")
+    with store.begin(opening(person="Ana")) as writer:
+        with pytest.raises(StoreError, match=r"store\.run_in_use"):
+            store.erase("Ana")
+        assert store.verify(done).status == "intact"
+        writer.append(CHAT[0])
+    assert len(store.erase("Ana").runs) == 2
+
+
+def test_one_run_can_be_erased_and_gets_no_results_any_more(store: Store) -> None:
+    run, other = recorded(store, person="Ana"), recorded(store, person="Ana")
+    store.erase_run(run)
+    assert [r.id for r in store.runs(RunFilter(person="Ana"))] == [other]
+    with pytest.raises(StoreError, match=r"store\.run_erased"):
+        store.save_findings(run, FINDINGS)
+
+
+# Exports
+
+
+def exported(store: Store, run: str, path: Path) -> list[str]:
+    write_log(path, sealed_lines(store.run(run), store.links(run)))
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def test_an_export_is_verified_without_the_database(store: Store, tmp_path: Path) -> None:
+    run = recorded(store, person="Ana")
+    exported(store, run, tmp_path / "a.jsonl")
+    assert verify_file(tmp_path / "a.jsonl") == store.verify(run)
+    store.erase("Ana")
+    exported(store, run, tmp_path / "b.jsonl")
+    assert verify_file(tmp_path / "b.jsonl") == store.verify(run)
+
+
+def test_an_export_that_some_tool_spaced_anew_is_still_intact(store: Store, tmp_path: Path) -> None:
+    lines = exported(store, recorded(store), tmp_path / "a.jsonl")
+    spaced = [json.dumps(json.loads(line), indent=None, sort_keys=True) for line in lines]
+    (tmp_path / "b.jsonl").write_text("\r\n".join(spaced), encoding="utf-8")
+    assert verify_file(tmp_path / "b.jsonl").status == "intact"
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_an_export_in_which_one_character_changed_is_found(data: st.DataObject) -> None:
+    lines = EXPORT
+    row = data.draw(st.integers(0, len(lines) - 1))
+    place = data.draw(st.integers(0, len(lines[row]) - 1))
+    character = data.draw(st.characters(min_codepoint=0x21, max_codepoint=0x7E))
+    line = lines[row][:place] + character + lines[row][place + 1 :]
+    if _means_the_same(line, lines[row]):
+        return
+    SCRATCH.write_text("\n".join([*lines[:row], line, *lines[row + 1 :]]), encoding="utf-8")
+    try:
+        verdict = verify_file(SCRATCH)
+    except StoreError:
+        return  # no log any more: told with its line
+    assert verdict.status == "altered"
+
+
+@settings(max_examples=30, deadline=None)
+@given(row=st.integers(1, EVENTS - 1))
+def test_an_export_that_lacks_a_line_is_found(row: int) -> None:
+    SCRATCH.write_text("\n".join(EXPORT[:row] + EXPORT[row + 1 :]), encoding="utf-8")
+    assert verify_file(SCRATCH).first_bad == row + 1
+
+
+def _means_the_same(line: str, before: str) -> bool:
+    """Whether only the state of the sitting (which no digest covers) or nothing at all changed."""
+    try:
+        now, then = json.loads(line), json.loads(before)
+    except ValueError:
+        return False
+    for fields in (now, then):
+        if isinstance(fields, dict) and isinstance(fields.get("log"), dict):
+            fields["log"].pop("status", None)
+    return bool(now == then)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _an_export(tmp_path_factory: pytest.TempPathFactory) -> None:
+    global EXPORT, SCRATCH
+    folder = tmp_path_factory.mktemp("export")
+    SCRATCH = folder / "scratch.jsonl"
+    with Store.open(":memory:") as store:
+        EXPORT = exported(store, recorded(store), folder / "a.jsonl")
+
+
+EXPORT: list[str] = []
+SCRATCH = Path()
