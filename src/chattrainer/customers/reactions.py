@@ -3,7 +3,6 @@
 from chattrainer.customers.answers import lead, says
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
-from chattrainer.engine.mind import Effort
 from chattrainer.model.facts import Reveal
 from chattrainer.model.ids import Act
 
@@ -63,29 +62,29 @@ def _loses_heart(reply: Reply) -> bool:
 
 
 def _choose(reply: Reply) -> None:
-    """Accepts or declines what was offered, by what the case says of it."""
-    offered = reply.turn.offers
-    structure = reply.case.structure
-    refused = [o for o in offered if not _acceptable(reply, o)]
-    effort: Effort = "think"
-    if len(refused) == len(offered):
-        reply.phrase("disagree", move="decline", effort=effort)
+    """Names her preference if there is one to name; else accepts or declines, by what the case says."""
+    preference = _unnamed_preference(reply)
+    refused = [o for o in reply.turn.offers if not _acceptable(reply, o)]
+    if preference is not None:
+        fact = reply.case.scenario.facts[preference]
+        reveal = Reveal(fact=preference, how="asked")
+        reply.say("choose", says(reply, fact), of=preference, reveals=(reveal,))
+    elif len(refused) == len(reply.turn.offers):
+        reply.phrase("disagree", move="decline", effort="think")
+        return
     else:
-        reply.phrase("agree", move="accept", effort=effort)
-        accepted = {o for o in offered if o not in refused}
-        reply.change(accepted=reply.state.accepted | accepted)
-    _name_preference(reply, structure)
+        reply.phrase("agree", move="accept", effort="think")
+    reply.change(accepted=reply.state.accepted | (set(reply.turn.offers) - set(refused)))
 
 
-def _name_preference(reply: Reply, structure: dict[str, str]) -> None:
-    """Offered a choice, she says which: the fact whose wordings depend on her structural preference."""
+def _unnamed_preference(reply: Reply) -> str | None:
+    """The fact that holds what she prefers, by the form's structure, if she hasn't said it yet."""
+    open_offers = [o for o in reply.turn.offers if not reply.case.scenario.offers[o].accepted_if]
+    preferred = set(reply.case.structure.values())
     for name, fact in reply.case.scenario.facts.items():
-        if name in reply.state.known_ids or not isinstance(fact.says, dict):
-            continue
-        if set(fact.says) & set(structure.values()):
-            reply.utterances.clear()
-            reply.say("choose", says(reply, fact), of=name, reveals=(Reveal(fact=name, how="asked"),))
-            return
+        if open_offers and name not in reply.state.known_ids and fact.value in preferred:
+            return name
+    return None
 
 
 def _acceptable(reply: Reply, offer: str) -> bool:

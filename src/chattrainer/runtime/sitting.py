@@ -10,7 +10,8 @@ from typing import Protocol
 from chattrainer.engine.sitting import Engine
 from chattrainer.model.base import Millis
 from chattrainer.model.effects import ReadText
-from chattrainer.model.facts import Fact, SittingOpened
+from chattrainer.model.errors import IllegalInput
+from chattrainer.model.facts import Fact, SittingEnded, SittingOpened
 from chattrainer.model.inputs import Input, ReadingGiven
 from chattrainer.model.log import Entry, Event
 from chattrainer.model.reading import Reading
@@ -35,6 +36,19 @@ class MemoryLog:
         return entry
 
 
+class Agent(Protocol):
+    """Whoever plays without a screen: a robot. It proposes its next gesture; the driver lets it happen."""
+
+    def next(self, transcript: Transcript) -> Input | None:
+        """The next gesture if nothing else happens before, with its moment; None while there is none."""
+
+    def done(self, given: Input) -> None:
+        """The gesture was taken."""
+
+    def refused(self, given: Input, error: IllegalInput) -> None:
+        """The gesture could not be taken; the agent must not propose it again."""
+
+
 ReadAgentText = Callable[[int, str, Transcript], Reading]
 """(chat, text, transcript so far) -> reading."""
 
@@ -42,11 +56,16 @@ ReadAgentText = Callable[[int, str, Transcript], Reading]
 class Sitting:
     """Drives the engine, makes the readings it asks for, appends everything to the log, folds the transcript."""
 
-    def __init__(self, engine: Engine, read: ReadAgentText, log: Log) -> None:
+    def __init__(
+        self, engine: Engine, read: ReadAgentText, log: Log, stamp: Callable[[], str] | None = None
+    ) -> None:
+        """`stamp` gives the wall-clock stamp for the sitting's end; without it there is none."""
+        self._stamp = stamp
         self._engine = engine
         self._read = read
         self._log = log
         self.transcript = Transcript()
+        self._entries: list[Entry] = []
 
     @property
     def now(self) -> Millis:
@@ -60,6 +79,11 @@ class Sitting:
     @property
     def over(self) -> bool:
         return self._engine.over
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The whole log so far."""
+        return self._entries
 
     def open(self, opened: SittingOpened) -> list[Entry]:
         """Writes the first fact and everything due at 0."""
@@ -96,6 +120,9 @@ class Sitting:
         return [self._append(fact) for fact in facts]
 
     def _append(self, event: Event) -> Entry:
+        if isinstance(event, SittingEnded) and self._stamp is not None:
+            event = event.model_copy(update={"wall": self._stamp()})
         entry = self._log.append(event)
+        self._entries.append(entry)
         self.transcript = apply(self.transcript, entry)
         return entry

@@ -1,0 +1,310 @@
+"""A skilled agent: follows the case's plan, one question at a time, answers what comes up, confirms, closes."""
+
+from dataclasses import dataclass
+
+from chattrainer.model.base import Millis
+from chattrainer.model.case import Case
+from chattrainer.model.scenario import ObjectionMove, QuestionMove, SecondRequestMove
+from chattrainer.model.transcript import ChatState, Message, Transcript
+from chattrainer.robots.robot import Gesture
+from chattrainer.robots.steps import Step, action_of, disposition_of, is_known, steps_of
+from chattrainer.robots.wording import Words
+
+NUDGE_AFTER_MS = 70_000
+CLOSE_AFTER_MS = 125_000
+MOST_ASKS = 3
+MOST_WORDS = 38
+MOST_TOGETHER = 3
+# Before these, what was understood is restated.
+WEIGHTY = frozenset({"do", "refuse", "escalate"})
+# Moves by which she shows that the last step did not reach her.
+LOST_THREAD = frozenset({"insist", "still_unsolved", "impatient", "confused", "ask_back", "led"})
+TROUBLED = frozenset({"worried", "annoyed", "angry", "sad", "lost", "hurried"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a skilled agent does well, each of which another kind may leave out."""
+
+    restates: bool = True
+    empathy: bool = True
+    thanks: bool = True
+    confirms: bool = True
+    looks: bool = True
+    acts: bool = True
+    tells_wrong: bool = False
+    one_at_a_time: bool = True
+    waits_to_be_led: int = 0
+    nudges: bool = True
+
+
+class SkilledPolicy:
+    """The plan of one case, worked through."""
+
+    def __init__(self, case: Case, seed: int, manner: Manner | None = None) -> None:
+        self._case = case
+        self._manner = manner or Manner()
+        self._words = Words(case, seed)
+        self._steps = list(steps_of(case))
+        self._asked: dict[str, int] = {}
+        self._handled = 0
+        self._greeted = False
+        self._restated = False
+        self._met = False
+        self._ended = False
+        self._nudged = False
+        self._reopened = 0
+        self._retold = 0
+        self._empties = 0
+        self._last: list[Step] = []
+
+    # --- when ---
+
+    def wants_at(self, chat: ChatState, now: Millis) -> Millis | None:
+        if not self._greeted or len(chat.reopened_at) > self._reopened:
+            return chat.reopened_at[-1] if chat.reopened_at else chat.opened_at
+        last = _last_customer(chat)
+        if last is not None and last.number > self._handled and not chat.typing:
+            return last.at
+        if chat.typing:
+            return None
+        mine = _last_agent_at(chat)
+        if mine is None:
+            return None
+        if self._ended and self._manner.nudges and not self._nudged:
+            return mine + NUDGE_AFTER_MS
+        if self._ended:
+            return mine + (CLOSE_AFTER_MS if self._nudged else NUDGE_AFTER_MS)
+        return mine + NUDGE_AFTER_MS if _acted_silently(chat) else None
+
+    # --- what ---
+
+    def turn(self, chat: ChatState, transcript: Transcript) -> list[Gesture]:
+        if len(chat.reopened_at) > self._reopened:
+            self._start_again(chat)
+        if not self._greeted:
+            return self._greet(chat)
+        fresh = [m for m in chat.customer_messages if m.number > self._handled]
+        self._handled = max([m.number for m in fresh], default=self._handled)
+        if self._ended and not fresh:
+            return self._after_silence()
+        moves = {m.move for m in fresh}
+        if self._ended and moves & {"confirm", "thanks", "bye", "settled", "ack", "agree"}:
+            return self._say_goodbye()
+        if self._is_waiting(moves):
+            return []
+        if self._empties < self._manner.waits_to_be_led:
+            self._empties += 1
+            return [Gesture(say=self._words.phrase("polite"))]
+        self._ended = False
+        return self._advance(chat, self._replies(fresh, chat))
+
+    def _is_waiting(self, moves: set[str]) -> bool:
+        """She said that she waits, and an action is still running."""
+        return moves == {"wait_ok"} and not self._steps
+
+    def _start_again(self, chat: ChatState) -> None:
+        self._reopened = len(chat.reopened_at)
+        self._greeted = False
+        self._steps = [s for s in steps_of(self._case) if not self._is_done(s, chat)]
+        self._ended = False
+        self._nudged = False
+
+    def _greet(self, chat: ChatState) -> list[Gesture]:
+        """A short first word at once; what she wrote is read after it."""
+        self._greeted = True
+        key = "back" if chat.reopened_at else "proactive" if chat.proactive else "greeting"
+        return [Gesture(say=self._words.phrase(key))]
+
+    def _condole(self, chat: ChatState) -> list[str | Gesture]:
+        if self._met:
+            return []
+        self._met = True
+        looked: list[str | Gesture] = [Gesture(look="records")] if self._manner.looks else []
+        troubled = self._case.scenario.customer.mood in TROUBLED
+        if self._manner.empathy and troubled and not chat.proactive:
+            return [*looked, self._words.empathy()]
+        return looked
+
+    def _replies(self, fresh: list[Message], chat: ChatState) -> list[str | Gesture]:
+        """Words and gestures that answer what she brought up."""
+        parts = self._condole(chat)
+        for message in fresh:
+            if message.move in ("objection", "question", "second_request"):
+                parts += self._answer_move(message, chat)
+            elif message.move == "digression":
+                parts.append(self._words.phrase("steer"))
+            elif message.move in LOST_THREAD and self._retold < 4 and not self._asks_next(chat):
+                parts += self._retell()
+            elif message.move in ("answer", "volunteer", "choose") and self._manner.thanks and not parts:
+                parts.append(self._words.phrase("thanks"))
+        return parts
+
+    def _answer_move(self, message: Message, chat: ChatState) -> list[str | Gesture]:
+        move = self._case.scenario.behaviour[int(message.move_of or 0)]
+        if isinstance(move, ObjectionMove):
+            tokens = move.objection.settled_by
+        elif isinstance(move, QuestionMove):
+            tokens = move.question.answered_by
+        elif isinstance(move, SecondRequestMove):
+            tokens = (move.second_request.done_by,)
+        else:
+            return []
+        answered = [p for token in tokens if (p := self._by_token(token, chat))]
+        settled: list[str | Gesture] = (
+            [] if isinstance(move, SecondRequestMove) else [self._words.phrase("settle")]
+        )
+        return settled + (answered[0] if answered else [])
+
+    def _by_token(self, token: str, chat: ChatState) -> list[str | Gesture]:
+        """Words or a gesture for a token of `settled_by` or `done_by`."""
+        if text := self._words.tell(token) or self._words.offer(token):
+            return [text]
+        if not self._manner.acts:
+            return []
+        action = action_of(self._case, token.partition(".")[0])
+        if action is None or any(a.action == action.id and a.result and a.result.ok for a in chat.actions):
+            return []
+        return [*self._do(action.id), self._words.phrase("done")]
+
+    def _retell(self) -> list[str | Gesture]:
+        """Says the last things again, in other words."""
+        self._retold += 1
+        told = [t for s in self._last if (t := self._worded(s))]
+        return [self._words.phrase("retry"), *told] if told else []
+
+    # --- the plan ---
+
+    def _advance(self, chat: ChatState, parts: list[str | Gesture]) -> list[Gesture]:
+        """Goes on with the plan until it is the customer's turn."""
+        self._last = []
+        while step := self._next_step(chat):
+            if step.verb == "ask":
+                return _joined([*parts, *self._questions(chat)])
+            if self._manner.tells_wrong and step.verb in WEIGHTY:
+                return self._fail(parts)
+            if step.verb in WEIGHTY and self._manner.restates and not self._restated:
+                self._restated = True
+                parts = [*parts, self._words.restate()]
+            self._steps.pop(0)
+            self._last.append(step)
+            parts = [*parts, *self._done(step)]
+            if step.verb == "offer":
+                return _joined(parts)
+        if self._manner.confirms:
+            parts = [*parts, self._words.phrase("anything_else")]
+        self._ended, self._nudged = True, False
+        return _joined(parts)
+
+    def _fail(self, parts: list[str | Gesture]) -> list[Gesture]:
+        """All is said but what solves the case; what is said instead is wrong."""
+        self._steps = []
+        self._ended, self._nudged = True, False
+        restated = self._words.restate() if self._manner.restates else ""
+        return _joined([*parts, restated, self._words.wrong(), self._words.phrase("anything_else")])
+
+    def _next_step(self, chat: ChatState) -> Step | None:
+        while self._steps and self._is_done(self._steps[0], chat):
+            self._steps.pop(0)
+        return self._steps[0] if self._steps else None
+
+    def _questions(self, chat: ChatState) -> list[str | Gesture]:
+        """The next question; identity data go together, three at most."""
+        pending = [s for s in self._steps if not self._is_done(s, chat)]
+        facts = [pending[0].of]
+        for step in pending[1:MOST_TOGETHER]:
+            together = self._is_identity(step.of) and self._is_identity(facts[0])
+            if step.verb != "ask" or (self._manner.one_at_a_time and not together):
+                break
+            facts.append(step.of)
+        return [t for f in facts if (t := self._question(f))]
+
+    def _question(self, fact: str) -> str:
+        self._asked[fact] = self._asked.get(fact, 0) + 1
+        return self._words.ask(fact)
+
+    def _asks_next(self, chat: ChatState) -> bool:
+        step = self._next_step(chat)
+        return step is not None and step.verb == "ask"
+
+    def _is_identity(self, fact: str) -> bool:
+        declared = self._case.scenario.facts.get(fact)
+        return declared is not None and declared.identity
+
+    def _is_done(self, step: Step, chat: ChatState) -> bool:
+        if step.verb == "ask":
+            return is_known(self._case, chat, step.of) or self._asked.get(step.of, 0) >= MOST_ASKS
+        if step.verb == "do":
+            return any(a.action == step.of and a.result and a.result.ok for a in chat.actions)
+        if step.verb == "escalate":
+            return any(h.channel == step.of for h in chat.hand_overs)
+        return False
+
+    def _done(self, step: Step) -> list[str | Gesture]:
+        if step.verb == "do":
+            return list(self._do(step.of)) if self._manner.acts else []
+        if step.verb == "escalate":
+            if not self._manner.acts:
+                return []
+            return [Gesture(escalate=step.of, summary=self._words.summary())]
+        return [self._worded(step)]
+
+    def _worded(self, step: Step) -> str:
+        if step.verb == "offer":
+            return self._words.offer(step.of)
+        return self._words.tell(step.of) if step.verb in ("tell", "refuse") else ""
+
+    def _do(self, action_id: str) -> list[Gesture]:
+        action = action_of(self._case, action_id)
+        if action is None:
+            return []
+        args = self._case.scenario.robots.args.get(action_id, {})
+        act = Gesture(act=action_id, args=args)
+        wait = Gesture(wait_ms=int(action.takes_s * 1000) + 500)
+        if action.takes_s >= 15:
+            return [Gesture(say=self._words.phrase("hold")), act, wait]
+        return [act, wait]
+
+    # --- the end ---
+
+    def _after_silence(self) -> list[Gesture]:
+        if self._manner.nudges and not self._nudged:
+            self._nudged = True
+            return [Gesture(say=self._words.phrase("nudge"))]
+        return self._say_goodbye()
+
+    def _say_goodbye(self) -> list[Gesture]:
+        disposition = disposition_of(self._case)
+        return [
+            Gesture(say=self._words.phrase("farewell")),
+            Gesture(close=disposition, summary=self._words.summary()),
+        ]
+
+
+def _joined(parts: list[str | Gesture]) -> list[Gesture]:
+    """Words put together into messages of a readable length; gestures between them in their place."""
+    gestures: list[Gesture] = []
+    text = ""
+    for part in parts:
+        if isinstance(part, str) and len(f"{text} {part}".split()) <= MOST_WORDS:
+            text = f"{text} {part}".strip()
+            continue
+        if text:
+            gestures.append(Gesture(say=text))
+        text = part if isinstance(part, str) else ""
+        if isinstance(part, Gesture):
+            gestures.append(part)
+    return [*gestures, Gesture(say=text)] if text else gestures
+
+
+def _last_customer(chat: ChatState) -> Message | None:
+    return next((m for m in reversed(chat.messages) if m.sender == "customer"), None)
+
+
+def _last_agent_at(chat: ChatState) -> Millis | None:
+    return next((m.at for m in reversed(chat.messages) if m.sender == "agent"), None)
+
+
+def _acted_silently(chat: ChatState) -> bool:
+    """Her last word was answered, she has nothing to say, and neither did the agent finish."""
+    return chat.waiting_since is None
