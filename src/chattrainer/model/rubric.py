@@ -1,8 +1,8 @@
 """A rubric: every weight, curve, threshold and cap of a score. Nothing of it is a constant in code."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from chattrainer.model.base import Value
 from chattrainer.model.ids import CRITERIA, Activity, Criterion, Outcome
@@ -31,12 +31,20 @@ class Curve(Value):
         return min(1.0, max(0.0, (self.zero - value) / (self.zero - self.full)))
 
 
+def _number(key: Any) -> Any:
+    # The keys of a rubric's file are texts.
+    return int(key) if isinstance(key, str) and key.isdigit() else key
+
+
+ChatsAtOnce = Annotated[int, BeforeValidator(_number), Field(ge=1, le=4)]
+
+
 class MeasureRule(Value):
     """One measure: its weight within its criterion, its curves by chats at once, its own parameters."""
 
     weight: float = Field(ge=0)
     curve: Curve | None = None
-    curve_by_chats: dict[int, Curve] = {}
+    curve_by_chats: dict[ChatsAtOnce, Curve] = {}
     curves: dict[str, Curve] = Field(default={}, description="further curves, for a measure that has several")
     at_least: int = Field(default=0, ge=0, description="evidence needed; with less, shown only")
     pooled: bool = False

@@ -1,0 +1,72 @@
+"""What was known when: from the card, the bot, an earlier contact, or because the customer said it."""
+
+from collections.abc import Iterator
+
+from chattrainer.model.scenario import Verify
+from chattrainer.model.transcript import Message
+from chattrainer.scoring.turns import Turn
+from chattrainer.scoring.view import ChatView
+
+
+def needed_facts(view: ChatView) -> tuple[str, ...]:
+    """The facts that the case needs and that have to be asked for: neither shown before nor told unasked."""
+    given = {r.fact for r in view.chat.reveals if r.how == "opening"}
+    return tuple(
+        name
+        for name, fact in view.case.scenario.facts.items()
+        if fact.needed and not fact.known_from and name not in given
+    )
+
+
+def verify_facts(verify: Verify | None) -> tuple[str, ...]:
+    """The identity facts by which the case wants the customer checked."""
+    if verify is None:
+        return ()
+    return verify.any_two_of or verify.any_one_of or verify.all_of or ()
+
+
+def verify_count(verify: Verify | None) -> int:
+    """How many of them it takes."""
+    if verify is None:
+        return 0
+    return 2 if verify.any_two_of else 1 if verify.any_one_of else len(verify.all_of or ())
+
+
+def identity_facts(view: ChatView) -> frozenset[str]:
+    """Facts that say who she is."""
+    own = {name for name, fact in view.case.scenario.facts.items() if fact.identity}
+    return frozenset(own | set(verify_facts(view.case.scenario.verify)))
+
+
+def revealed(view: ChatView) -> Iterator[tuple[Message, str, str]]:
+    """Every fact she gave, with its message and why she gave it."""
+    for message in view.heard:
+        for reveal in message.reveals:
+            yield message, reveal.fact, reveal.how
+
+
+def obtained_by_asking(view: ChatView) -> dict[str, Message]:
+    """Facts that she gave because she was asked, or given a choice; with the message that gave them."""
+    found: dict[str, Message] = {}
+    for message, fact, how in revealed(view):
+        if how == "asked" or (how == "volunteered" and _after_a_choice(view, message)):
+            found.setdefault(fact, message)
+    return found
+
+
+def _after_a_choice(view: ChatView, message: Message) -> bool:
+    before = [t for t in view.turns if t.last.number < message.number]
+    return bool(before) and bool(before[-1].offers or "ask_choice" in before[-1].acts)
+
+
+def known_before(view: ChatView, turn: Turn) -> dict[str, str]:
+    """Facts known when a turn began, with where from: card, bot, contact, opening or customer."""
+    known: dict[str, str] = {
+        name: fact.known_from[0]
+        for name, fact in view.case.scenario.facts.items()
+        if fact.known_from and fact.known_from != ("opening",)
+    }
+    for message, fact, how in revealed(view):
+        if message.number < turn.first.number:
+            known[fact] = "opening" if how == "opening" else "customer"
+    return known
