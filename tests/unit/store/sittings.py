@@ -19,6 +19,7 @@ from chattrainer.model.inputs import Act, Close, Focus, Note, Paused, ReadingGiv
 from chattrainer.model.log import Event
 from chattrainer.model.reading import Hold, Reading, ReadingItem
 from chattrainer.model.scorecard import RubricRef, Scorecard
+from chattrainer.store import Store
 from chattrainer.store.payloads import sha256
 
 WALL = "2026-11-22T09:30:00Z"
@@ -68,6 +69,18 @@ CHAT: tuple[Event, ...] = (
     OutcomeDecided(at=30_000, chat=1, outcome="solved", rule=0),
 )
 ENDED = SittingEnded(at=31_000, why="all_done", wall="2026-11-22T09:31:00Z")
+EVENTS = len(CHAT) + 2
+"""How many events a `recorded` sitting has."""
+
+
+def recorded(store: Store, **changes: object) -> str:
+    """A whole sitting; its id. `changes` are fields of its opening."""
+    with store.begin(opening(**changes)) as writer:
+        for event in (*CHAT, ENDED):
+            writer.append(event)
+        writer.end()
+    return writer.run_id
+
 
 SCORECARD = Scorecard(
     run="",

@@ -1,6 +1,5 @@
 """Integrity: whoever changes a log, anywhere in it, is found out; who erases a person is not taken for one."""
 
-import json
 import sqlite3
 from pathlib import Path
 
@@ -10,20 +9,9 @@ from hypothesis import strategies as st
 
 from chattrainer.model.errors import StoreError
 from chattrainer.store import RunFilter, Store
-from chattrainer.store.logfile import sealed_lines, verify_file, write_log
-from tests.unit.store.sittings import CHAT, ENDED, FINDINGS, SCORECARD, opening
+from tests.unit.store.sittings import CHAT, EVENTS, FINDINGS, SCORECARD, opening, recorded
 
-EVENTS = len(CHAT) + 2
 COLUMNS = ("payload", "salt", "digest", "link")
-
-
-def recorded(store: Store, **changes: object) -> str:
-    """A whole sitting; its id."""
-    with store.begin(opening(**changes)) as writer:
-        for event in (*CHAT, ENDED):
-            writer.append(event)
-        writer.end()
-    return writer.run_id
 
 
 def without_guards(store: Store) -> sqlite3.Connection:
@@ -120,8 +108,16 @@ def test_a_changed_or_missing_file_text_is_found(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["purpose = 'evaluation'", "seed = '8'", "scenarios = '[]'", "player = 'robot'", "chats_at_once = 1"]
-    + ["language = 'en'", "opened = '2020-01-01T00:00:00Z'", "person = (select max(id) from people)"],
+    [
+        "purpose = 'evaluation'",
+        "seed = '8'",
+        "scenarios = '[]'",
+        "player = 'robot'",
+        "chats_at_once = 1",
+        "language = 'en'",
+        "opened = '2020-01-01T00:00:00Z'",
+        "person = (select max(id) from people)",
+    ],
 )
 def test_a_list_that_contradicts_the_opening_is_found(store: Store, change: str) -> None:
     store.person("Zoé")
@@ -232,77 +228,3 @@ def test_one_run_can_be_erased_and_gets_no_results_any_more(store: Store) -> Non
     assert [r.id for r in store.runs(RunFilter(person="Ana"))] == [other]
     with pytest.raises(StoreError, match=r"store\.run_erased"):
         store.save_findings(run, FINDINGS)
-
-
-# Exports
-
-
-def exported(store: Store, run: str, path: Path) -> list[str]:
-    write_log(path, sealed_lines(store.run(run), store.links(run)))
-    return path.read_text(encoding="utf-8").splitlines()
-
-
-def test_an_export_is_verified_without_the_database(store: Store, tmp_path: Path) -> None:
-    run = recorded(store, person="Ana")
-    exported(store, run, tmp_path / "a.jsonl")
-    assert verify_file(tmp_path / "a.jsonl") == store.verify(run)
-    store.erase("Ana")
-    exported(store, run, tmp_path / "b.jsonl")
-    assert verify_file(tmp_path / "b.jsonl") == store.verify(run)
-
-
-def test_an_export_that_some_tool_spaced_anew_is_still_intact(store: Store, tmp_path: Path) -> None:
-    lines = exported(store, recorded(store), tmp_path / "a.jsonl")
-    spaced = [json.dumps(json.loads(line), indent=None, sort_keys=True) for line in lines]
-    (tmp_path / "b.jsonl").write_text("\r\n".join(spaced), encoding="utf-8")
-    assert verify_file(tmp_path / "b.jsonl").status == "intact"
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_an_export_in_which_one_character_changed_is_found(data: st.DataObject) -> None:
-    lines = EXPORT
-    row = data.draw(st.integers(0, len(lines) - 1))
-    place = data.draw(st.integers(0, len(lines[row]) - 1))
-    character = data.draw(st.characters(min_codepoint=0x21, max_codepoint=0x7E))
-    line = lines[row][:place] + character + lines[row][place + 1 :]
-    if _means_the_same(line, lines[row]):
-        return
-    SCRATCH.write_text("\n".join([*lines[:row], line, *lines[row + 1 :]]), encoding="utf-8")
-    try:
-        verdict = verify_file(SCRATCH)
-    except StoreError:
-        return  # no log any more: told with its line
-    assert verdict.status == "altered"
-
-
-@settings(max_examples=30, deadline=None)
-@given(row=st.integers(1, EVENTS - 1))
-def test_an_export_that_lacks_a_line_is_found(row: int) -> None:
-    SCRATCH.write_text("\n".join(EXPORT[:row] + EXPORT[row + 1 :]), encoding="utf-8")
-    assert verify_file(SCRATCH).first_bad == row + 1
-
-
-def _means_the_same(line: str, before: str) -> bool:
-    """Whether only the state of the sitting (which no digest covers) or nothing at all changed."""
-    try:
-        now, then = json.loads(line), json.loads(before)
-    except ValueError:
-        return False
-    for fields in (now, then):
-        if isinstance(fields, dict) and isinstance(fields.get("log"), dict):
-            fields["log"].pop("status", None)
-    return bool(now == then)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _an_export(tmp_path_factory: pytest.TempPathFactory) -> None:
-    global EXPORT, SCRATCH
-    folder = tmp_path_factory.mktemp("export")
-    SCRATCH = folder / "scratch.jsonl"
-    with Store.open(":memory:") as store:
-        EXPORT = exported(store, recorded(store), folder / "a.jsonl")
-
-
-EXPORT: list[str] = []
-SCRATCH = Path()

@@ -1,0 +1,142 @@
+"""`runs`, `show`, `export`, `verify`, `replay` as they are typed."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from chattrainer.cli.main import main
+from chattrainer.store import Store
+from tests.unit.store.sittings import CHAT, SCORECARD, opening, recorded
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHATTRAINER_LANGUAGE", "en")
+    monkeypatch.setenv("CHATTRAINER_DB", str(tmp_path / "log.db"))
+    return tmp_path / "log.db"
+
+
+@pytest.fixture
+def run(db: Path) -> str:
+    with Store.open(db) as store:
+        return recorded(store, person="Ana")
+
+
+def typed(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_runs_lists_sittings_for_people_programs_and_spreadsheets(db: Path, run: str) -> None:
+    with Store.open(db) as store:
+        other = recorded(store, person="=cmd|' /C calc'!A0\x1b[2J", purpose="assigned")
+        store.save_scorecard(SCORECARD.model_copy(update={"run": run}))
+    table = typed("runs", "--sort", "person").stdout
+    assert run in table
+    assert "78.1" in table
+    assert "\x1b" not in table
+    documents = json.loads(typed("runs", "--json").stdout)
+    assert [document["id"] for document in documents] == [other, run]
+    rows = list(csv.DictReader(io.StringIO(typed("runs", "--csv", "--sort", "id").stdout)))
+    assert {row["id"] for row in rows} == {run, other}
+    assert any(row["person"].startswith("'=cmd") for row in rows)
+    assert [d["id"] for d in json.loads(typed("runs", "--json", "--person", "Ana").stdout)] == [run]
+    assert [d["id"] for d in json.loads(typed("runs", "--json", "--reverse").stdout)] == [run, other]
+
+
+def test_runs_says_when_nothing_fits_and_refuses_two_forms(db: Path, run: str) -> None:
+    nothing = typed("runs", "--person", "Nobody")
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "No sitting fits.\n")
+    assert typed("runs", "--json", "--csv").exit_code == 2
+    assert typed("runs", "--purpose", "fun").exit_code == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_show_tells_the_whole_sitting(run: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATTRAINER_LANGUAGE", language)
+    shown = typed("show", run)
+    assert shown.exit_code == 0
+    for said in (
+        "mon colis n’est pas arrivé.",
+        "Bonjour, je regarde.",
+        "00:12.3",
+        "[1]",
+        'n=2, to="chez elle"',
+    ):
+        assert said in shown.stdout
+    outcome = {"fr": "Issue\u00a0: résolu", "en": "Outcome: solved"}[language]
+    assert outcome in shown.stdout
+
+
+def test_show_as_json_has_every_event(run: str) -> None:
+    document = json.loads(typed("show", run, "--json").stdout)
+    assert document["run"]["id"] == run
+    assert [entry["number"] for entry in document["entries"]] == list(range(1, len(CHAT) + 3))
+
+
+def test_nothing_that_was_said_drives_the_terminal(db: Path) -> None:
+    with Store.open(db) as store, store.begin(opening()) as writer:
+        writer.append(CHAT[0])
+        writer.append(CHAT[3].model_copy(update={"text": "\x1b]0;x\x07 \x9b \u202e", "spans": ()}))
+    for words in (["show"], ["show", "--json"], ["export"], ["replay"]):
+        done = typed(*words, writer.run_id)
+        assert done.exit_code == 0, done.output
+        assert not any(c in done.stdout for c in "\x1b\x07\x9b\u202e")
+
+
+def test_an_export_goes_to_a_file_or_to_standard_output(run: str, tmp_path: Path) -> None:
+    out = tmp_path / "a.jsonl"
+    assert typed("export", run, "--jsonl", "-o", out).stdout == ""
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert typed("export", run, "--jsonl").stdout.splitlines() == lines
+    assert {"number", "event", "digest"} <= json.loads(lines[0]).keys()
+    assert "Le colis égaré" in lines[0]
+    assert typed("show", out).stdout == typed("show", run).stdout
+    assert typed("export", out).exit_code == 0
+
+
+def test_verify_answers_by_word_and_exit_code(db: Path, run: str, tmp_path: Path) -> None:
+    out = tmp_path / "a.jsonl"
+    typed("export", run, "-o", out)
+    with Store.open(db, readonly=True) as store:
+        head = store.run(run).head
+    for source in (run, out):
+        verdict = typed("verify", source, "--head", head[:12])
+        assert (verdict.exit_code, "intact" in verdict.stdout, head in verdict.stdout) == (0, True, True)
+    assert typed("verify", run, "--head", "0" * 64).exit_code == 1
+    assert typed("verify", run, "--head", "00").exit_code == 2
+    out.write_text(out.read_text(encoding="utf-8").replace("je regarde", "je rigole"), encoding="utf-8")
+    altered = typed("verify", out)
+    assert altered.exit_code == 1
+    assert "altered at event 5" in altered.stdout
+    document = json.loads(typed("verify", out, "--json").stdout)
+    assert (document["status"], document["first_bad"]) == ("altered", 5)
+
+
+def test_verify_says_when_a_sitting_was_erased(db: Path, run: str) -> None:
+    with Store.open(db) as store:
+        store.erase("Ana")
+    verdict = typed("verify", run)
+    assert verdict.exit_code == 0
+    assert "erased on" in verdict.stdout
+    shown = typed("show", run)
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "was erased" in shown.stderr
+
+
+def test_replay_shows_the_same_as_show(run: str) -> None:
+    assert typed("replay", run, "--speed", "100000").stdout == typed("show", run).stdout
+
+
+@pytest.mark.parametrize("command", ["show", "export", "verify", "replay"])
+def test_a_wrong_run_is_told_without_a_traceback(db: Path, run: str, command: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_text("{\n", encoding="utf-8")
+    for wrong in ("nobody-knows", tmp_path / "none.jsonl", tmp_path / "broken.jsonl"):
+        done = typed(command, wrong)
+        assert done.exit_code == 1
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+        assert str(wrong) in done.stderr
+    assert typed(command).exit_code == 2
