@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chattrainer.model.errors import StoreError
 from chattrainer.model.facts import SittingEnded, SittingOpened
 from chattrainer.model.inputs import Input, ReadingGiven
 from chattrainer.model.log import Entry, Event, is_input
@@ -58,6 +59,9 @@ class ContinuedLog:
         if self.caught_up:
             return self._log.append(event)
         entry = self._recorded[self._position]
+        if entry.event.kind != event.kind:
+            # Another version of the simulation: going on would tell a story that never was.
+            raise StoreError("resume_differs", number=entry.number)
         self._position += 1
         return entry
 
@@ -69,10 +73,12 @@ def opening_of(entries: Sequence[Entry]) -> SittingOpened:
     return entries[0].event
 
 
-def continued(entries: Sequence[Entry], log: Log, read: ReadAgentText) -> Sitting:
+def continued(
+    entries: Sequence[Entry], log: Log, read: ReadAgentText, stamp: Callable[[], str] | None = None
+) -> Sitting:
     """The sitting of a log that was cut off, at the simulated moment where it stopped; it goes on into `log`."""
     opened = opening_of(entries)
-    sitting = Sitting(engine_for(opened), RecordedReadings(entries, read), ContinuedLog(entries, log))
+    sitting = Sitting(engine_for(opened), RecordedReadings(entries, read), ContinuedLog(entries, log), stamp)
     _feed_again(sitting, opened, entries)
     return sitting
 

@@ -1,0 +1,180 @@
+"""The training room: one database, one library, one set of readers; where sittings begin, go on and are judged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chattrainer.app.judging import Judged, Rubrics, judged
+from chattrainer.app.opening import Prepared, Wanted, prepare, sitting_for
+from chattrainer.app.proofing import Proofreading
+from chattrainer.app.readers import Readers
+from chattrainer.content.library import Library, load_library
+from chattrainer.content.paths import ContentPaths
+from chattrainer.model.case import Plan
+from chattrainer.model.errors import IllegalInput
+from chattrainer.model.log import Entry
+from chattrainer.robots.catalogue import robot
+from chattrainer.runtime.building import plan_of
+from chattrainer.runtime.clocks import WallClock, wall_stamp
+from chattrainer.runtime.headless import play
+from chattrainer.runtime.live import Listener, LiveDriver
+from chattrainer.runtime.replay import continued, opening_of
+from chattrainer.runtime.sitting import Log, MemoryLog, Sitting
+from chattrainer.runtime.stdio import StdioSession
+from chattrainer.store.records import Run, RunFilter
+from chattrainer.store.store import Store
+from chattrainer.store.writer import RunWriter
+
+# A headless run can be made again: it commits so many events at a time.
+HEADLESS_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sitting at the desk that is ready to start. `earlier`: what its log holds already, when taken up again."""
+
+    run: str
+    plan: Plan
+    driver: LiveDriver
+    earlier: tuple[Entry, ...] = ()
+
+    def end(self) -> None:
+        """Stops the driver; an unfinished sitting can be taken up again."""
+        self.driver.stop()
+
+
+class TrainingRoom:
+    """All that a person at this machine can come for. The database opens at its first use."""
+
+    def __init__(self, db: Path | str | None = None, paths: ContentPaths | None = None) -> None:
+        self._db = db
+        self._paths = paths
+        self._store: Store | None = None
+        self._library: Library | None = None
+        self.readers = Readers()
+        self.proofreading = Proofreading(paths)
+        self.rubrics = Rubrics(paths=paths)
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self._db)
+        return self._store
+
+    @property
+    def library(self) -> Library:
+        if self._library is None:
+            self._library = load_library(self._paths)
+        return self._library
+
+    def close(self) -> None:
+        self.proofreading.close()
+        if self._store is not None:
+            self._store.close()
+
+    # --- sittings at the desk ---
+
+    def begin(
+        self,
+        wanted: Wanted,
+        listener: Listener,
+        *,
+        person: str | None = None,
+        speed: float = 1.0,
+    ) -> Session:
+        """A new sitting at the desk; with a robot's name as `wanted.player`, the robot plays it."""
+        ready = prepare(wanted, self.library)
+        writer = self.store.begin(ready.opened, person=person, purpose=wanted.purpose)
+        agent = None if wanted.player == "person" else robot(wanted.player, ready.plan)
+
+        def start() -> tuple[Sitting, Sequence[Entry]]:
+            sitting = sitting_for(ready, writer, self.readers)
+            return sitting, sitting.open(ready.opened)
+
+        driver = LiveDriver(
+            start, listener, clock=WallClock(speed), agent=agent, close=lambda ended: _let_go(writer, ended)
+        )
+        return Session(writer.run_id, ready.plan, driver)
+
+    def resume(self, run: str, listener: Listener) -> Session:
+        """An interrupted sitting, at the simulated moment where it stopped."""
+        writer = self.store.resume(run)
+        try:
+            entries = tuple(self.store.entries(run))
+            plan = plan_of(opening_of(entries))
+        except BaseException:
+            writer.close()
+            raise
+        clock = WallClock(start_ms=max(entry.event.at for entry in entries))
+
+        def start() -> tuple[Sitting, Sequence[Entry]]:
+            sitting = continued(entries, writer, self.readers.reading_for(plan), wall_stamp)
+            return sitting, sitting.entries[len(entries) :]
+
+        driver = LiveDriver(start, listener, clock=clock, close=lambda ended: _let_go(writer, ended))
+        return Session(writer.run_id, plan, driver, entries)
+
+    # --- sittings without a screen ---
+
+    def simulate(self, wanted: Wanted, *, keep: bool = True) -> tuple[str, Plan, tuple[Entry, ...]]:
+        """A robot plays a whole sitting as fast as the machine allows: its run id, cases and log."""
+        ready = prepare(wanted, self.library)
+        if not keep:
+            log = MemoryLog()
+            self._play(ready, wanted, log)
+            return "memory", ready.plan, tuple(log.entries)
+        with self.store.begin(ready.opened, batch=HEADLESS_BATCH) as writer:
+            entries = self._play(ready, wanted, writer)
+            writer.end()
+        return writer.run_id, ready.plan, entries
+
+    def _play(self, ready: Prepared, wanted: Wanted, log: Log) -> tuple[Entry, ...]:
+        sitting = sitting_for(ready, log, self.readers)
+        play(sitting, ready.opened, robot(wanted.player, ready.plan))
+        return tuple(sitting.entries)
+
+    def play_by_lines(self, wanted: Wanted, explain: Callable[[IllegalInput], str]) -> StdioSession:
+        """A sitting whose agent is another program, in JSON lines."""
+        ready = prepare(wanted, self.library)
+        writer = self.store.begin(ready.opened)
+        sitting = sitting_for(ready, writer, self.readers)
+
+        def scorecard() -> dict[str, Any]:
+            writer.end()
+            return self.judge(writer.run_id).scorecard.model_dump(mode="json")
+
+        return StdioSession(sitting, ready.plan, ready.opened, explain, scorecard)
+
+    # --- judging ---
+
+    def judge(self, run: str, *, keep: bool = True) -> Judged:
+        """The scorecard of a recorded sitting; kept beside its log."""
+        name = self.store.run(run).id
+        entries = tuple(self.store.entries(name))
+        result = self.judge_log(name, entries)
+        if keep:
+            self.store.save_findings(name, result.findings)
+            self.store.save_scorecard(result.scorecard)
+        return result
+
+    def judge_log(self, run: str, entries: Sequence[Entry], plan: Plan | None = None) -> Judged:
+        """The scorecard of any log."""
+        drawn = plan if plan is not None else plan_of(opening_of(entries))
+        findings = self.proofreading.findings(entries, drawn)
+        return judged(run, entries, self.rubrics, findings, drawn)
+
+    # --- what was before ---
+
+    def unfinished(self, person: str | None = None) -> list[Run]:
+        return self.store.unfinished(person)
+
+    def past(self, wanted: RunFilter | None = None) -> list[Run]:
+        return self.store.runs(wanted or RunFilter())
+
+
+def _let_go(writer: RunWriter, ended: bool) -> None:
+    if ended:
+        writer.end()
+    else:
+        writer.close()

@@ -1,0 +1,46 @@
+"""A scorecard on the command line: as the contract's JSON document, or for people."""
+
+import click
+
+from chattrainer.cli.errors import interface_language
+from chattrainer.locale.safe import printable
+from chattrainer.locale.texts import Texts
+from chattrainer.model.scorecard import Scorecard
+
+
+def print_scorecard(card: Scorecard, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(card.model_dump_json(indent=2))
+        return
+    texts = Texts(interface_language())
+    for line in _lines(card, texts):
+        click.echo(line)
+
+
+def _lines(card: Scorecard, texts: Texts) -> list[str]:
+    lines = [texts("simulate.headline", run=card.run, overall=_points(card.overall))]
+    for criterion, points in card.scores.items():
+        lines.append(f"  {texts(f'common.criterion.{criterion}'):<24} {_points(points):>6}")
+    for chat in card.chats:
+        outcome = texts(f"common.outcome.{chat.outcome}")
+        lines.append(
+            texts(
+                "simulate.chat",
+                chat=chat.chat,
+                scenario=printable(chat.scenario),
+                outcome=outcome,
+                composite=_points(chat.composite),
+            )
+        )
+    lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]
+    lines.append(texts("simulate.more", run=card.run))
+    return lines
+
+
+def _reason(reason: str, texts: Texts) -> str:
+    key = f"rules.reasons.{reason}"
+    return texts(key) if texts.has(key) else reason
+
+
+def _points(points: float | None) -> str:
+    return "–" if points is None else f"{points:.1f}"

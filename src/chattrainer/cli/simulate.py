@@ -1,0 +1,50 @@
+"""`chattrainer simulate`: a robot plays a sitting without a screen."""
+
+import json
+from pathlib import Path
+
+import click
+
+from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.sitting import case_options, content_of
+
+
+@click.command()
+@click.option("--robot", default="skilled", show_default=True, metavar="NAME", help="Who plays.")
+@click.option("--list-robots", is_flag=True, help="Print the robots' names and stop.")
+@click.option("--language", metavar="fr|en", help="Language of the cases, when none is named.")
+@click.option("--keep/--no-keep", default=True, help="Record the sitting in the database.  [default: keep]")
+@case_options
+@db_option
+@json_option
+def simulate(
+    robot: str,
+    list_robots: bool,
+    language: str | None,
+    keep: bool,
+    scenario: tuple[str, ...],
+    chats: int,
+    seed: int,
+    scenarios: Path | None,
+    db: Path | None,
+    as_json: bool,
+) -> None:
+    """Let a robot play a sitting as fast as the machine allows; prints the scorecard."""
+    if list_robots:
+        from chattrainer.robots.catalogue import KINDS
+
+        click.echo(json.dumps(list(KINDS)) if as_json else "\n".join(KINDS))
+        return
+    from chattrainer.app.opening import Wanted
+    from chattrainer.app.room import TrainingRoom
+    from chattrainer.cli.scorecard import print_scorecard
+
+    paths = content_of(scenarios)
+    room = TrainingRoom(db, paths)
+    try:
+        wanted = Wanted(scenario, chats, language, seed, player=robot, paths=paths)
+        run, plan, entries = room.simulate(wanted, keep=keep)
+        result = room.judge(run) if keep else room.judge_log(run, entries, plan)
+    finally:
+        room.close()
+    print_scorecard(result.scorecard, as_json=as_json)
