@@ -169,7 +169,7 @@ def _told(verdict: "Verdict", *, other_head: bool) -> str:
         texts(
             f"log.verdict.{verdict.status}",
             run=printable(verdict.run, lines=False),
-            events=verdict.events,
+            n=verdict.events,
             first_bad=verdict.first_bad,
             why=why,
             erased=printable(verdict.erased or "", lines=False),
@@ -193,7 +193,7 @@ def _redrive(entries: "Sequence[Entry]") -> int:
     texts = Texts(interface_language())
     report = redrive(entries)
     if report.same:
-        click.echo(texts("log.redrive.same", events=report.events))
+        click.echo(texts("log.redrive.same", n=report.events))
         return 0
     nothing = texts("log.redrive.nothing")
     click.echo(texts("log.redrive.differs", number=report.number))

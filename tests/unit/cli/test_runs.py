@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from chattrainer.cli.main import main
 from chattrainer.store import Store
+from chattrainer.store.logfile import sealed_lines, write_log
 from tests.unit.store.sittings import CHAT, SCORECARD, opening, recorded
 
 
@@ -140,3 +141,57 @@ def test_a_wrong_run_is_told_without_a_traceback(db: Path, run: str, command: st
         assert done.exception is None or isinstance(done.exception, SystemExit)
         assert str(wrong) in done.stderr
     assert typed(command).exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log file of a real case that an agent opened with a greeting and then neglected."""
+    from chattrainer.content.casting import cast
+    from chattrainer.content.library import load_library
+    from chattrainer.content.used_files import used_files
+    from chattrainer.model.facts import SittingOpened
+    from chattrainer.model.inputs import Say
+    from chattrainer.model.reading import Reading
+    from chattrainer.runtime.building import engine_for
+    from chattrainer.runtime.headless import run_out
+    from chattrainer.runtime.sitting import Sitting
+
+    library = load_library()
+    case = library.listing()[0]
+    opened = SittingOpened(
+        at=0,
+        seed=3,
+        language=case.language,
+        chats_at_once=1,
+        scenarios=(case.id,),
+        files=used_files(library, [case.id]),
+    )
+    out = tmp_path_factory.mktemp("played") / "played.jsonl"
+    with Store.open(":memory:") as store, store.begin(opened) as writer:
+        engine = engine_for(opened, cast(library, [case.id], 1, 3))
+        sitting = Sitting(engine, lambda *_: Reading(reader="r", acts=("greeting",)), writer)
+        sitting.open(opened)
+        sitting.feed(Say(at=15_000, chat=1, text="Bonjour, je regarde."))
+        run_out(sitting)
+        write_log(out, sealed_lines(store.run(writer.run_id), store.links(writer.run_id)))
+    return out
+
+
+def test_a_sitting_played_again_gives_the_same_facts(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATTRAINER_LANGUAGE", "en")
+    done = typed("replay", played, "--redrive")
+    assert (done.exit_code, done.stdout.endswith("byte for byte.\n")) == (0, True), done.output
+
+
+def test_a_log_that_no_sitting_would_give_is_told_with_its_first_difference(
+    played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHATTRAINER_LANGUAGE", "en")
+    lines = [json.loads(line) for line in played.read_text(encoding="utf-8").splitlines()]
+    changed = next(line for line in lines if line["event"]["kind"] == "customer_said")
+    changed["event"]["text"] = "Something she never said"
+    (tmp_path / "changed.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = typed("replay", tmp_path / "changed.jsonl", "--redrive")
+    assert done.exit_code == 1
+    assert f"Event {changed['number']} differs." in done.stdout
+    assert "Something she never said" in done.stdout
