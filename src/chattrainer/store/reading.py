@@ -71,8 +71,11 @@ class Reading(Base):
             return _rows(db, where + order, params)
 
     def unfinished(self, person: str | None = None) -> list[Run]:
-        """Open runs that no living process writes, the newest first: sittings that were cut off."""
-        found = self.runs(RunFilter(person=person, status="open"))
+        """Sittings at the desk that were cut off: open, and written by no living process; the newest first.
+
+        What a robot or a program was playing is not offered to anybody.
+        """
+        found = self.runs(RunFilter(person=person, status="open", player="person"))
         with self._work():
             return [run for run in found if run.erased is None and not self._leases.in_use(run.id)]
 

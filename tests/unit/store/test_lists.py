@@ -91,8 +91,9 @@ def test_a_person_has_one_name_however_it_is_typed(store: Store) -> None:
 def test_unfinished_sittings_are_those_of_the_person_asked_for(store: Store) -> None:
     for name in ("Ana", "Bob"):
         store.begin(opening(person=name)).close()
+    store.begin(opening(person="Bob", player="steady")).close()
     assert [run.person for run in store.unfinished("Bob")] == ["Bob"]
-    assert len(store.unfinished()) == 2
+    assert [run.player for run in store.unfinished()] == ["person", "person"]
 
 
 def test_scorecards_of_other_rubrics_and_scorers_stay_side_by_side(store: Store) -> None:
