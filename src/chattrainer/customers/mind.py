@@ -30,7 +30,7 @@ class ScriptedMind:
             for name, fact in self._case.scenario.facts.items()
             if {"bot", "contact"} & set(fact.known_from)
         )
-        return MindState(known=known)
+        return MindState(known=known, progress=len(known))
 
     def open(self, state: MindState) -> tuple[Decision, MindState]:
         reply = self._reply(state, Ledger(self._case.scenario))
