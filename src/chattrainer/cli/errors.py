@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -21,11 +20,13 @@ def interface_language() -> str:
 
 def explain(error: ChattrainerError) -> str:
     """The error's text in the user's language."""
+    from chattrainer.locale.safe import printable
     from chattrainer.locale.texts import Texts
 
     texts = Texts(interface_language())
     key = f"errors.{error.key}"
-    return texts(key, **error.params) if texts.has(key) else str(error)
+    params = {k: printable(v) if isinstance(v, str) else v for k, v in error.params.items()}
+    return texts(key, **params) if texts.has(key) else printable(str(error))
 
 
 @contextmanager
@@ -37,6 +38,7 @@ def told_to_the_user(ctx: click.Context) -> Iterator[None]:
         click.echo(explain(error), err=True)
         ctx.exit(error.exit_code)
     except BrokenPipeError:
-        # The reader of our output went away (`chattrainer runs | head`): nothing left to say.
-        sys.stdout = Path(os.devnull).open("w")
+        # The reader of our output went away (`chattrainer runs | head`): nothing is left to say, and the
+        # interpreter must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         ctx.exit(0)

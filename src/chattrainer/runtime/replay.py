@@ -1,6 +1,6 @@
 """The two replays of a log. *Refold* rebuilds what was seen; *re-drive* feeds the inputs again and compares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chattrainer.model.errors import StoreError

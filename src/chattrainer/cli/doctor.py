@@ -1,0 +1,41 @@
+"""`chattrainer doctor`: what is installed, and what would make it better."""
+
+import json
+from pathlib import Path
+
+import click
+
+from chattrainer.cli.errors import interface_language
+from chattrainer.cli.options import db_option, json_option
+from chattrainer.locale.texts import Texts
+
+_SIGNS = {"ok": "✓", "advice": "·", "problem": "✗"}
+
+
+@click.command()
+@db_option
+@json_option
+def doctor(db: Path | None, as_json: bool) -> None:
+    """Check this installation: terminal, content, reader, proofreader, database, LLM endpoint.
+
+    Exits with 1 when something is broken; advice alone does not count.
+    """
+    from chattrainer.app.doctor import examine
+
+    texts = Texts(interface_language())
+    found = examine(db)
+    if as_json:
+        click.echo(
+            json.dumps(
+                [{"check": f.check, "state": f.state, **f.params} for f in found],
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
+    else:
+        for finding in found:
+            label = texts(f"doctor.check.{finding.check}")
+            told = texts(f"doctor.{finding.check}.{finding.key}", **finding.params)
+            click.echo(f"{_SIGNS[finding.state]} {texts('doctor.line', label=label, told=told)}")
+    if any(f.state == "problem" for f in found):
+        raise SystemExit(1)
