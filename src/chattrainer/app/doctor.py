@@ -92,7 +92,7 @@ def _reader() -> Finding:
 
 
 def _proofreader() -> Finding:
-    if importlib.util.find_spec("lingotweaker") is None:
+    if importlib.util.find_spec("lt_py") is None:
         return Finding("proofreader", "advice", "missing", {"machine": platform.machine()})
     return Finding("proofreader", "ok", "ok")
 
