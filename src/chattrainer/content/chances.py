@@ -28,7 +28,7 @@ class Chances:
         free = [index for index in order if index not in self._used_people]
         if not free:
             raise UsageError("content.too_few_people", count=len(self._people))
-        fitting = [index for index in free if _fits(self._people[index], draw)]
+        fitting = [index for index in free if fits(self._people[index], draw)]
         same_gender = [index for index in free if draw.gender in (None, self._people[index].gender)]
         index = (fitting or same_gender or free)[0]
         self._used_people.add(index)
@@ -77,7 +77,8 @@ def structure_of(
     return chosen
 
 
-def _fits(person: Person, draw: PeopleDraw) -> bool:
+def fits(person: Person, draw: PeopleDraw) -> bool:
+    """Whether a person is of the gender and age asked for."""
     if draw.gender is not None and person.gender != draw.gender:
         return False
     return draw.age is None or draw.age[0] <= person.age <= draw.age[1]

@@ -79,6 +79,7 @@ class Problems:
         self,
         place: Place,
         key: str,
+        /,
         *,
         severity: Severity = "error",
         nearest_of: tuple[str, Iterable[str]] | None = None,

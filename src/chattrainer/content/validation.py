@@ -103,7 +103,7 @@ def _note(errors: list[_Error], model: type[BaseModel], places: Places, problems
     if handler is not None:
         handler(first, model, places, problems)
     elif first.type in _LIMITS:
-        limit = str(first.detail["ctx"][_LIMITS[first.type]])
+        limit = f"{first.detail['ctx'][_LIMITS[first.type]]:g}"
         problems.add(place, first.type, limit=limit, name=_name(first.real))
     else:
         problems.add(place, "invalid", detail=first.detail["msg"], name=_name(first.real))

@@ -41,6 +41,7 @@ class Node:
     parts: dict[str | int, "Node"] = field(default_factory=dict)
     keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
     braces: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,7 @@ class _Composer:
         node = self._started(event)
         if event.style not in (None, ""):
             node.data = event.value
+            node.quoted = event.style in ("'", '"')
             return node
         node.data = self._plain(event)
         if in_flow and isinstance(node.data, str) and _FRENCH_MARK.search(event.value):
