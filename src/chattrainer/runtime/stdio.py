@@ -35,6 +35,8 @@ from chattrainer.runtime.sitting import Sitting
 
 PROTOCOL = 1
 MAX_LINE = 200_000
+# Simulated milliseconds: about 31 years, the most that a moment may be.
+LATEST: Millis = 10**12
 _INPUT: TypeAdapter[Input] = TypeAdapter(AgentInput)
 # Gestures a program may make; `compose` and `status` are a person's, and harmless.
 _GESTURES = frozenset(
@@ -128,7 +130,7 @@ class StdioSession:
         fields = _object(text)
         do = fields.pop("do", None)
         at = fields.setdefault("at", self._sitting.now)
-        if not isinstance(at, int) or isinstance(at, bool) or at < self._sitting.now:
+        if not isinstance(at, int) or isinstance(at, bool) or not self._sitting.now <= at <= LATEST:
             raise IllegalInput("wrong_moment", at=at, now=self._sitting.now)
         if do == "wait":
             self._wait_until = at
