@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chattrainer.model.ids import Criterion
 from chattrainer.model.rubric import MeasureRule
 from chattrainer.model.scorecard import Evidence, Measure
-from chattrainer.scoring.evidence import Incident, Judged, shared_out
+from chattrainer.scoring.evidence import Incident, Judged, Place, shared_out
 
 FULL = 100.0
 DIGITS = 2
@@ -37,15 +37,19 @@ def marked(
     rules: Mapping[str, MeasureRule],
     judged: Mapping[str, Judged],
     full: float = FULL,
+    otherwise: Place | None = None,
 ) -> Marked:
-    """Shares out `full` points over the measures that could be judged, by weight; the others get none."""
+    """Shares out `full` points over the measures that could be judged, by weight; the others get none.
+
+    `otherwise` is cited for what concerns the whole chat.
+    """
     weights = {name: rules[name].weight if j.share is not None else 0.0 for name, j in judged.items()}
     of = _shared_in_hundredths(weights, full)
     measures, evidence = [], []
     for name, found in judged.items():
         points = round(of[name] * (found.share or 0.0), DIGITS)
         measures.append(_measure(criterion, chat, name, found, points, of[name]))
-        evidence += _evidence(criterion, chat, name, found, points, of[name])
+        evidence += _evidence(criterion, chat, name, found, points, of[name], otherwise)
     total = sum(rules[name].weight for name in judged)
     return Marked(tuple(measures), tuple(evidence), sum(weights.values()) / total if total else 0.0)
 
@@ -56,7 +60,7 @@ def capped(part: Marked, cap: float, incident: Incident) -> Marked:
     if points is None or points <= cap:
         return part
     scaled = _shared_in_hundredths({m.id: m.points for m in part.measures}, cap)
-    note = f"capped_at_{cap:g}"
+    note = "capped_at"
     measures = tuple(m.model_copy(update={"points": scaled[m.id], "note": note}) for m in part.measures)
     first = part.measures[0]
     said = _cite(first.criterion, "cap", first.chat, incident, -(points - cap))
@@ -87,12 +91,22 @@ def _measure(
 
 
 def _evidence(
-    criterion: Criterion, chat: int | None, name: str, found: Judged, points: float, of: float
+    criterion: Criterion,
+    chat: int | None,
+    name: str,
+    found: Judged,
+    points: float,
+    of: float,
+    otherwise: Place | None,
 ) -> list[Evidence]:
-    losses = shared_out(found.losses, of - points)
-    gains = shared_out(found.gains, points)
+    losses = [_placed(i, otherwise) for i in shared_out(found.losses, of - points)]
+    gains = [_placed(i, otherwise) for i in shared_out(found.gains, points)]
     cited = [_cite(criterion, name, chat, i, -i.weight) for i in losses]
     return cited + [_cite(criterion, name, chat, i, i.weight) for i in gains]
+
+
+def _placed(incident: Incident, otherwise: Place | None) -> Incident:
+    return incident if incident.place is not None else replace(incident, place=otherwise)
 
 
 def _cite(

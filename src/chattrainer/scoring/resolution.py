@@ -8,6 +8,7 @@ from chattrainer.model.transcript import ActionTaken, Message
 from chattrainer.scoring.acts import is_useful
 from chattrainer.scoring.ends import RightEnd, nearest_right_end
 from chattrainer.scoring.evidence import Incident, Judged, Part, Place, combined, place_of, unjudged
+from chattrainer.scoring.labels import label
 from chattrainer.scoring.view import ChatView
 
 
@@ -19,7 +20,7 @@ def right_end(view: ChatView, rule: MeasureRule) -> Judged:
         return Judged(1.0, 1.0, "share", gains=(Incident(f"resolution.end_{outcome}", _decided(view)),))
     progress = end.progress if end else 0.0
     share = progress if outcome == "gone" else rule.params.get(outcome, 0.0)
-    losses = [Incident(f"resolution.end_{outcome}", _decided(view), 2.0)]
+    losses = [view.spoilt or Incident(f"resolution.end_{outcome}", _decided(view), 2.0)]
     losses += _missing(view, end)
     return Judged(share, progress, "share", tuple(losses))
 
@@ -36,7 +37,9 @@ def _missing(view: ChatView, end: RightEnd | None) -> list[Incident]:
     if end is None:
         return []
     return [
-        Incident(f"resolution.missing_{r.kind}", _decided(view), params={"what": r.id})
+        Incident(
+            f"resolution.missing_{r.kind}", _decided(view), params={"what": label(view.case, r.kind, r.id)}
+        )
         for r in end.of("ledger", "done", "escalated_to", "handed_over", "offered", "known")
         if not r.met
     ]
@@ -52,7 +55,10 @@ def told_and_true(view: ChatView, rule: MeasureRule) -> Judged:
     told = sum(r.met for r in must) / len(must) if must else 1.0
     share = max(0.0, told - rule.params["each_false"] * len(false))
     losses = [_untold(view, r.id) for r in must if not r.met]
-    losses += [Incident("resolution.told_wrong", place_of(m), 2.0, {"what": tell}) for m, tell in false]
+    losses += [
+        Incident("resolution.told_wrong", place_of(m), 2.0, {"what": label(view.case, "told", tell)})
+        for m, tell in false
+    ]
     gains = [Incident("resolution.told", _telling(view, r.id)) for r in must if r.met]
     return Judged(share, told, "share", tuple(losses), tuple(gains))
 
@@ -73,10 +79,9 @@ def _uncorrected(view: ChatView) -> list[tuple[Message, str]]:
 
 
 def _untold(view: ChatView, tell: str) -> Incident:
-    scenario = view.case.scenario
-    like = scenario.tells[tell].like if tell in scenario.tells else ()
-    better = view.better(*scenario.robots.tell.get(tell, ()), *like)
-    return Incident("resolution.not_told", view.end, params={"what": tell}, better=better)
+    what = label(view.case, "told", tell)
+    better = view.better(*view.case.scenario.robots.tell.get(tell, ()), what)
+    return Incident("resolution.not_told", view.end, params={"what": what}, better=better)
 
 
 def _telling(view: ChatView, tell: str) -> Place:
@@ -91,16 +96,16 @@ def conditions_checked(view: ChatView, rule: MeasureRule) -> Judged:
         return unjudged("nothing_done")
     end = nearest_right_end(view.chat, view.case)
     needed = [r.id for r in end.of("known")] if end else []
-    parts = [_verified(a) for a in done if a.result is not None and a.result.needs_verified]
+    parts = [_verified(view, a) for a in done if a.result is not None and a.result.needs_verified]
     final = next((a for a in done if a.result is not None and not a.result.undoable), None)
     if final is not None and needed:
         parts.append(_known_before(view, final, needed))
     return combined(parts)
 
 
-def _verified(action: ActionTaken) -> Part:
+def _verified(view: ChatView, action: ActionTaken) -> Part:
     place = Place(action.number, action.at)
-    params: dict[str, str | int | float] = {"action": action.action}
+    params: dict[str, str | int | float] = {"action": label(view.case, "done", action.action)}
     if action.result is not None and action.result.verified:
         return Part(1.0, 1.0, gains=(Incident("resolution.verified", place, params=params),))
     return Part(1.0, 0.0, (Incident("resolution.unverified", place, params=params),))
@@ -111,7 +116,10 @@ def _known_before(view: ChatView, action: ActionTaken, needed: list[str]) -> Par
     known |= {name for name, fact in view.case.scenario.facts.items() if fact.known_from}
     missing = [f for f in needed if f not in known]
     place = Place(action.number, action.at)
-    losses = [Incident("resolution.acted_too_soon", place, params={"what": f}) for f in missing]
+    losses = [
+        Incident("resolution.acted_too_soon", place, params={"what": label(view.case, "known", f)})
+        for f in missing
+    ]
     return Part(1.0, 1 - len(missing) / len(needed), tuple(losses))
 
 
@@ -120,7 +128,10 @@ def within_the_rules(view: ChatView, rule: MeasureRule) -> Judged:
     broken = [(m, f) for m in view.said for f in (m.reading.forbidden if m.reading else ())]
     if not broken and not any(is_useful(m.reading) for m in view.said):
         return unjudged("nothing_said")
-    losses = [Incident("resolution.forbidden", place_of(m), params={"what": f}) for m, f in broken]
+    losses = [
+        Incident("resolution.forbidden", place_of(m), params={"what": label(view.case, "forbidden", f)})
+        for m, f in broken
+    ]
     share = rule.curve.share(len(broken)) if rule.curve else 0.0
     return Judged(share, len(broken), "messages", tuple(losses))
 

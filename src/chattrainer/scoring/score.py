@@ -57,18 +57,11 @@ def score(
     weighed = repeats_weighed(findings, transcript, sitting)
     counted = [c for c in transcript.chats if c.void is None and c.chat in cases]
     views = [
-        chat_view(
-            chat,
-            cases[chat.chat],
-            rubrics.of(cases[chat.chat].scenario.activity),
-            transcript,
-            weighed,
-            outcome_after(decided(chat, sitting), chat.chat, sent, sitting),
-        )
+        _view(chat, cases[chat.chat], rubrics, transcript, weighed, _spoilt(chat, sent, sitting))
         for chat in counted
     ]
     pooled = _pooled(views, sitting)
-    scored = [_chat(view, pooled, sent) for view in views]
+    scored = [_chat(view, pooled) for view in views]
     opened = transcript.opened
     scores: dict[Criterion, float | None] = {
         c: mean([_score(s.marks[c], pooled.get(c)) for s in scored]) for c in CRITERIA
@@ -94,7 +87,29 @@ def score(
     )
 
 
-def decided(chat: ChatState, rubric: Rubric) -> Outcome:
+def _spoilt(chat: ChatState, sent: Sequence[Misdirected], rubric: Rubric) -> tuple[Outcome, Incident | None]:
+    """The outcome that counts, and what spoilt it if it is not the one that was decided."""
+    before = decided(chat)
+    after = outcome_after(before, chat.chat, tuple(sent), rubric)
+    if after == before:
+        return before, None
+    first = next(m for m in sent if m.personal and chat.chat in (m.chat, m.whose))
+    place = place_of(first.message)
+    return after, Incident("resolution.misdirected", place, 2.0, {"other": first.whose})
+
+
+def _view(
+    chat: ChatState,
+    case: Case,
+    rubrics: RubricSet,
+    transcript: Transcript,
+    findings: Findings,
+    ended: tuple[Outcome, Incident | None],
+) -> ChatView:
+    return chat_view(chat, case, rubrics.of(case.scenario.activity), transcript, findings, *ended)
+
+
+def decided(chat: ChatState) -> Outcome:
     """How the chat ended. Without a decision (the sitting stopped short) nothing was resolved."""
     return chat.outcome.outcome if chat.outcome is not None else "polite_failure"
 
@@ -117,23 +132,22 @@ def _pooled(views: Sequence[ChatView], rubric: Rubric) -> dict[Criterion, Marked
     return {"latency": marked("latency", None, rules, judged, round(FULL * weight / whole, 2))}
 
 
-def _chat(view: ChatView, pooled: Mapping[Criterion, Marked], sent: Sequence[Misdirected]) -> _Scored:
+def _chat(view: ChatView, pooled: Mapping[Criterion, Marked]) -> _Scored:
     marks = {}
     for criterion in CRITERIA:
         rules = {n: r for n, r in view.rubric.measures[criterion].items() if n not in latency.POOLED}
         full = FULL - sum(m.of for m in pooled[criterion].measures) if criterion in pooled else FULL
         judged = _JUDGES[criterion](view, rules)
-        marks[criterion] = marked(criterion, view.chat.chat, rules, judged, full)
+        marks[criterion] = marked(criterion, view.chat.chat, rules, judged, full, view.end)
     cap = view.rubric.caps.get(view.outcome)
     if cap is not None:
-        marks["resolution"] = capped(marks["resolution"], cap.resolution, _why_capped(view, sent))
+        marks["resolution"] = capped(marks["resolution"], cap.resolution, _why_capped(view))
     return _Scored(view, marks)
 
 
-def _why_capped(view: ChatView, sent: Sequence[Misdirected]) -> Incident:
-    own = next((m for m in sent if m.personal and view.chat.chat in (m.chat, m.whose)), None)
-    if own is not None:
-        return Incident("resolution.misdirected", place_of(own.message), params={"other": own.whose})
+def _why_capped(view: ChatView) -> Incident:
+    if view.spoilt is not None:
+        return view.spoilt
     chat = view.chat
     at = chat.outcome.at if chat.outcome else view.ended_at
     place = Place(chat.outcome_number or view.end.event, at, view.end.quote)

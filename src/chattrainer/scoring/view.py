@@ -8,7 +8,7 @@ from chattrainer.model.findings import Findings, LanguageFinding
 from chattrainer.model.ids import Outcome
 from chattrainer.model.rubric import Rubric
 from chattrainer.model.transcript import ChatState, Message, Transcript
-from chattrainer.scoring.evidence import Place, place_of
+from chattrainer.scoring.evidence import Incident, Place, place_of
 from chattrainer.scoring.lexicon import Lexicon, lexicon
 from chattrainer.scoring.turns import Turn, turns_of
 from chattrainer.scoring.waits import Wait, ended_at, waits_of
@@ -18,8 +18,8 @@ from chattrainer.scoring.waits import Wait, ended_at, waits_of
 class ChatView:
     """One chat with its case, its turns, its waits, and the findings of its messages.
 
-    `outcome` is the one that counts, after what was sent to the wrong customer. `coaching`: better wordings
-    are given.
+    `outcome` is the one that counts, after what was sent to the wrong customer, which `spoilt` then cites.
+    `coaching`: better wordings are given.
     """
 
     chat: ChatState
@@ -34,6 +34,7 @@ class ChatView:
     judged: bool
     chats_at_once: int
     coaching: bool
+    spoilt: Incident | None = None
 
     @property
     def said(self) -> tuple[Message, ...]:
@@ -77,6 +78,7 @@ def chat_view(
     transcript: Transcript,
     findings: Findings,
     outcome: Outcome,
+    spoilt: Incident | None = None,
 ) -> ChatView:
     """A chat, prepared for its measures."""
     opened = transcript.opened
@@ -93,4 +95,5 @@ def chat_view(
         judged=findings.judged,
         chats_at_once=opened.chats_at_once if opened else 1,
         coaching=opened is None or opened.purpose in ("practice", "assigned"),
+        spoilt=spoilt,
     )

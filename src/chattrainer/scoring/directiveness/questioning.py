@@ -12,6 +12,7 @@ from chattrainer.scoring.directiveness.knowledge import (
     verify_facts,
 )
 from chattrainer.scoring.evidence import Incident, Judged, Part, place_of, unjudged
+from chattrainer.scoring.labels import label
 from chattrainer.scoring.turns import Turn
 from chattrainer.scoring.view import ChatView
 
@@ -55,7 +56,9 @@ def _missed(view: ChatView, fact: str) -> Incident:
     better = view.better(*wordings)
     if led is not None:
         return Incident("directiveness.she_had_to_say", place_of(led), better=better)
-    return Incident("directiveness.not_asked", view.start, params={"fact": fact}, better=better)
+    return Incident(
+        "directiveness.not_asked", view.start, params={"what": label(view.case, "known", fact)}, better=better
+    )
 
 
 def asked_twice(view: ChatView, rule: MeasureRule) -> Judged:

@@ -1,9 +1,11 @@
 """Stages, reformulation and next step: the shape of a led conversation."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from chattrainer.model.ids import RIGHT_ENDS
 from chattrainer.model.rubric import MeasureRule, Stage
+from chattrainer.model.transcript import Message
 from chattrainer.scoring.acts import ANSWERING, ASKING
 from chattrainer.scoring.directiveness.knowledge import identity_facts, needed_facts, revealed, verify_facts
 from chattrainer.scoring.evidence import Incident, Judged, Place, place_of, unjudged
@@ -27,12 +29,13 @@ def stages(view: ChatView, rule: MeasureRule) -> Judged:
     share = len(placed) / len(due)
     losses = [
         Incident(
-            f"directiveness.stage_{'late' if s in reached else 'missing'}_{s}", _place(view, reached.get(s))
+            f"directiveness.stage_{'late' if s in reached else 'missing'}_{s}",
+            _place(view, s, reached.get(s)),
         )
         for s in due
         if s not in placed
     ]
-    gains = [Incident(f"directiveness.stage_{s}", _place(view, [placed[s]])) for s in due if s in placed]
+    gains = [Incident(f"directiveness.stage_{s}", _place(view, s, [placed[s]])) for s in due if s in placed]
     return Judged(share, share, "share", tuple(losses), tuple(gains))
 
 
@@ -98,8 +101,13 @@ def _longest_rise(stages: list[tuple[Stage, list[int]]]) -> dict[Stage, int]:
     return dict(best[max(best)][1])
 
 
-def _place(view: ChatView, turns: list[int] | None) -> Place:
-    return place_of(view.turns[turns[0]].first) if turns else view.end
+def _place(view: ChatView, stage: Stage, turns: list[int] | None) -> Place:
+    """The bubble that makes the stage."""
+    if not turns:
+        return view.end
+    turn = view.turns[turns[0]]
+    alone = (m for m in turn.said if _STAGE_TESTS[stage](view, replace(turn, said=(m,))))
+    return place_of(next(alone, turn.first))
 
 
 def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
@@ -108,14 +116,14 @@ def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
     if due is None:
         return unjudged("reformulation_not_due")
     restating = [t for t in view.turns if _restates(t)]
-    full = [t for t in restating if _restates(t) >= 2 or "next_step" in t.acts]
-    before = [t for t in full if t.first.number < due.event]
-    gains = tuple(Incident("directiveness.reformulated", place_of(t.first)) for t in full[:1])
+    full = [(t, m) for t in restating if (m := _reformulating(t)) is not None]
+    before = [m for _, m in full if m.number < due.event]
+    gains = tuple(Incident("directiveness.reformulated", place_of(m)) for _, m in full[:1])
     if before:
         return Judged(1.0, len(full), "turns", gains=gains)
     better = view.better(*view.case.scenario.robots.restate, rule="reformulation")
     if full:
-        loss = Incident("directiveness.reformulated_late", place_of(full[0].first), better=better)
+        loss = Incident("directiveness.reformulated_late", place_of(full[0][1]), better=better)
         return Judged(rule.params["late"], len(full), "turns", (loss,), gains)
     if restating:
         loss = Incident("directiveness.reformulated_little", place_of(restating[0].first), better=better)
@@ -129,6 +137,15 @@ def _restates(turn: Turn) -> int:
         return 0
     count = len(turn.restates)
     return max(count, 1) if "reformulation" in turn.acts else count
+
+
+def _reformulating(turn: Turn) -> Message | None:
+    """The bubble with which a turn has given back enough: two facts, or one and the next step."""
+    enough = 1 if "next_step" in turn.acts else 2
+    for count in range(1, len(turn.said) + 1):
+        if _restates(replace(turn, said=turn.said[:count])) >= enough:
+            return turn.said[count - 1]
+    return None
 
 
 def _copies(turn: Turn) -> bool:

@@ -38,8 +38,8 @@ def _address(view: ChatView, weight: float) -> Part:
     addressed = len({m.number for m in (*formal, *familiar)})
     if not addressed:
         return Part(weight, None)
-    kept = "familiar" if wrong is formal else "formal"
-    losses = [Incident(f"writing.address_{kept}", place_of(m)) for m in wrong]
+    rule = "writing.said_vous" if wrong is formal else "writing.said_tu"
+    losses = [Incident(rule, place_of(m)) for m in wrong]
     return Part(weight, 1 - len(wrong) / addressed, tuple(losses))
 
 
