@@ -1,0 +1,1 @@
+"""How well language errors are told from professional chat messages. `python -m benchmarks.writing`."""

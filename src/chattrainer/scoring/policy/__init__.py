@@ -1,0 +1,1 @@
+"""What counts as a language error: the policy of each language (`*.toml`), and how it is applied."""
