@@ -47,13 +47,20 @@ class Session:
 class TrainingRoom:
     """All that a person at this machine can come for. The database opens at its first use."""
 
-    def __init__(self, db: Path | str | None = None, paths: ContentPaths | None = None) -> None:
+    def __init__(
+        self,
+        db: Path | str | None = None,
+        paths: ContentPaths | None = None,
+        *,
+        judge_writing: bool = True,
+    ) -> None:
+        """`judge_writing` False: no proofreader is started, and written quality stays unjudged."""
         self._db = db
         self._paths = paths
         self._store: Store | None = None
         self._library: Library | None = None
         self.readers = Readers()
-        self.proofreading = Proofreading(paths)
+        self.proofreading = Proofreading(judge=judge_writing)
         self.rubrics = Rubrics(paths=paths)
 
     @property

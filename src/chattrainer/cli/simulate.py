@@ -14,6 +14,9 @@ from chattrainer.cli.sitting import case_options, content_of
 @click.option("--list-robots", is_flag=True, help="Print the robots' names and stop.")
 @click.option("--language", metavar="fr|en", help="Language of the cases, when none is named.")
 @click.option("--keep/--no-keep", default=True, help="Record the sitting in the database.  [default: keep]")
+@click.option(
+    "--proofread/--no-proofread", default=True, help="Judge written language.  [default: proofread]"
+)
 @case_options
 @db_option
 @json_option
@@ -22,6 +25,7 @@ def simulate(
     list_robots: bool,
     language: str | None,
     keep: bool,
+    proofread: bool,
     scenario: tuple[str, ...],
     chats: int,
     seed: int,
@@ -40,7 +44,7 @@ def simulate(
     from chattrainer.cli.scorecard import print_scorecard
 
     paths = content_of(scenarios)
-    room = TrainingRoom(db, paths)
+    room = TrainingRoom(db, paths, judge_writing=proofread)
     try:
         wanted = Wanted(scenario, chats, language, seed, player=robot, paths=paths)
         run, plan, entries = room.simulate(wanted, keep=keep)
