@@ -1,0 +1,54 @@
+"""What the commands share that draw on the terminal."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chattrainer.cli.errors import interface_language
+
+if TYPE_CHECKING:
+    from chattrainer.tui.services import Request
+
+
+def has_terminal() -> bool:
+    """Whether a screen can be drawn and keys be read."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def tell_no_terminal() -> int:
+    """Says what can be run instead; the exit code is that of a failure."""
+    from chattrainer.locale.texts import Texts
+
+    click.echo(Texts(interface_language())("lobby.no_terminal"), err=True)
+    return 1
+
+
+def open_lobby() -> int:
+    """The terminal interface from its lobby. Gives the exit code."""
+    return run(None, None)
+
+
+def open_desk(request: "Request", language: str | None, db: Path | None) -> int:
+    """The desk at once; the lobby comes after the debrief. Gives the exit code."""
+    return run(replace(request, language=language or ""), db)
+
+
+def run(start: "Request | None", db: Path | None) -> int:
+    """Runs the interface until it is left. What stopped it is told on standard error."""
+    if not has_terminal():
+        return tell_no_terminal()
+    from chattrainer.tui.app import ChattrainerApp
+    from chattrainer.tui.room import RoomServices
+
+    services = RoomServices(db)
+    app = ChattrainerApp(services, start)
+    try:
+        app.run()
+    finally:
+        services.close()
+    if app.stopped_by:
+        click.echo(app.stopped_by, err=True)
+    return app.return_code or 0

@@ -1,0 +1,126 @@
+"""The terminal interface as an application: language, theme, and the way from place to place."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from chattrainer.locale.texts import Texts
+from chattrainer.tui import prefs
+from chattrainer.tui.services import Request, Services, Session
+from chattrainer.tui.themes import DARK, LIGHT, THEMES
+
+
+class ChattrainerApp(App[None]):
+    """`start`: a sitting to begin at once; without it, the lobby opens."""
+
+    TITLE = "chattrainer"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", id="quit", show=False),
+        Binding("ctrl+c", "leave", id="leave_app", show=False),
+    ]
+
+    def __init__(self, services: Services, start: Request | None = None, language: str = "") -> None:
+        super().__init__()
+        self.services = services
+        self.preferences = prefs.load(prefs.preferences_path())
+        self.texts = Texts(language or self.preferences.language or prefs.environment_language())
+        self._start = self._in_a_language(start)
+        self.stopped_by = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name if self.preferences.theme == LIGHT.name else DARK.name
+
+    def _in_a_language(self, request: Request | None) -> Request | None:
+        """Customers speak the language that was asked for, else the one chosen last, else the interface's."""
+        if request is None or request.language:
+            return request
+        return replace(request, language=self.preferences.sitting_language or self.texts.language)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    def on_mount(self) -> None:
+        if self._start is not None:
+            self.show_desk(self._start)
+        else:
+            self.show_lobby()
+
+    @property
+    def started_at_desk(self) -> bool:
+        """Whether the desk was asked for on the command line."""
+        return self._start is not None
+
+    # --- from place to place -----------------------------------------------------------------------------
+
+    def show_lobby(self) -> None:
+        from chattrainer.tui.screens.lobby import LobbyScreen
+
+        self._go(LobbyScreen())
+
+    def show_setup(self) -> None:
+        from chattrainer.tui.screens.setup import SetupScreen
+
+        self._go(SetupScreen())
+
+    def show_desk(self, request: Request, resume: str | None = None) -> None:
+        from chattrainer.tui.screens.desk import DeskScreen
+
+        self._go(DeskScreen(request, resume))
+
+    def show_past(self) -> None:
+        from chattrainer.tui.screens.past import PastScreen
+
+        self._go(PastScreen())
+
+    def show_scoring(self, session: Session) -> None:
+        """A sitting that has just ended: its log is let go, then it is scored."""
+        from chattrainer.tui.screens.scoring import ScoringScreen
+
+        self._go(ScoringScreen(session.run, session))
+
+    def show_debrief(self, run: str) -> None:
+        """A sitting of the past."""
+        from chattrainer.tui.screens.scoring import ScoringScreen
+
+        self._go(ScoringScreen(run))
+
+    def _go(self, place: "object") -> None:
+        from chattrainer.tui.screens.base import Place
+
+        assert isinstance(place, Place)
+        if isinstance(self.screen, Place):
+            self.switch_screen(place)
+        else:
+            self.push_screen(place)
+
+    # --- what is remembered --------------------------------------------------------------------------------
+
+    def speak(self, language: str) -> None:
+        """Changes the interface's language, for good. Places are drawn anew by who asks."""
+        self.texts = Texts(language)
+        self._remember(replace(self.preferences, language=language))
+
+    def change_theme(self) -> None:
+        """From day to night and back, for good."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+        self._remember(replace(self.preferences, theme=self.theme))
+
+    def remember_sitting_language(self, language: str) -> None:
+        self._remember(replace(self.preferences, sitting_language=language))
+
+    def _remember(self, preferences: prefs.Preferences) -> None:
+        self.preferences = preferences
+        prefs.save(prefs.preferences_path(), preferences)
+
+    def stop(self, why: str, return_code: int) -> None:
+        """Ends the interface, because what was asked for on the command line cannot be done."""
+        self.stopped_by = why
+        self.exit(return_code=return_code)
+
+    def action_leave(self) -> None:
+        """Where nothing is running, leaving needs no question."""
+        self.exit()

@@ -1,0 +1,109 @@
+"""The doors to the application layer, for the screens. Everything behind them is imported when it is used."""
+
+import secrets
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Request, Session
+
+if TYPE_CHECKING:
+    from chattrainer.app.room import TrainingRoom
+    from chattrainer.store.records import Run
+
+DEMONSTRATION_ROBOT = "skilled"
+SEEDS = 2**31
+
+
+class RoomServices:
+    """`db`: the database file; None for the user's own."""
+
+    def __init__(self, db: Path | None = None) -> None:
+        self._db = db
+        self._opening = threading.Lock()
+
+    @property
+    def newcomer(self) -> bool:
+        from chattrainer.store.paths import database_path
+
+        return not database_path(self._db).exists()
+
+    @property
+    def robot(self) -> str:
+        return DEMONSTRATION_ROBOT
+
+    @property
+    def room(self) -> "TrainingRoom":
+        """The training room: opened once, whichever worker comes first."""
+        with self._opening:
+            return self._room
+
+    def close(self) -> None:
+        """Lets the database go, if it was ever opened."""
+        if "_room" in self.__dict__:
+            self._room.close()
+
+    @cached_property
+    def _room(self) -> "TrainingRoom":
+        from chattrainer.app.room import TrainingRoom
+
+        return TrainingRoom(self._db)
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(
+            Offer(line.id, line.language, line.activity, line.company, line.difficulty,
+                  line.expected_minutes, line.title)
+            for line in self.room.library.listing()
+        )  # fmt: skip
+
+    def prepare(self, request: Request, listener: Listener) -> Session:
+        from chattrainer.app.opening import Wanted
+
+        wanted = Wanted(
+            scenarios=request.scenarios,
+            chats=request.chats,
+            language=request.language,
+            seed=secrets.randbelow(SEEDS) if request.seed is None else request.seed,
+            purpose=cast(Any, request.purpose),
+            player=request.robot or "person",
+        )
+        return self.room.begin(wanted, listener, person=request.person, speed=request.speed)
+
+    def resume(self, run: str, listener: Listener) -> Session:
+        return self.room.resume(run, listener)
+
+    def judge(self, run: str) -> Judged:
+        from chattrainer.model.transcript import fold
+
+        result = self.room.judge(run)
+        transcript = fold(self.room.store.entries(run))
+        return Judged(result.scorecard, transcript, result.plan.cases)
+
+    def past(self) -> tuple[PastSitting, ...]:
+        return tuple(self._sitting(run) for run in reversed(self.room.past()) if run.erased is None)
+
+    def unfinished(self) -> tuple[PastSitting, ...]:
+        runs = [run for run in self.room.unfinished() if run.player == "person"]
+        return tuple(self._sitting(run) for run in runs)
+
+    def close_unfinished(self, run: str) -> None:
+        self.room.store.abandon(run)
+
+    def warm_up(self) -> None:
+        """The sentence encoder's first use is slow; better while the lobby is read."""
+
+    def _sitting(self, run: "Run") -> PastSitting:
+        cards = self.room.store.scorecards(run.id) if run.overall is not None else []
+        scores = tuple(cards[0].scores.items()) if cards else ()
+        return PastSitting(
+            run=run.id,
+            when=run.opened,
+            language=run.language,
+            chats_at_once=run.chats_at_once,
+            scenarios=run.scenarios,
+            player=run.player,
+            status=run.status,
+            overall=run.overall,
+            scores=scores,
+        )

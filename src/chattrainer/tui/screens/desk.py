@@ -1,0 +1,396 @@
+"""The desk: chats, conversations, panel. A view of the sitting, which runs on a thread of its own."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from chattrainer.tui import messages
+from chattrainer.tui.failures import told
+from chattrainer.tui.listening import ScreenListener
+from chattrainer.tui.screens import desk_dialogues
+from chattrainer.tui.screens.base import Place
+from chattrainer.tui.screens.desk_news import show_news
+from chattrainer.tui.services import Request
+from chattrainer.tui.timing import minutes_seconds
+from chattrainer.tui.widgets.chat_list import ChatList
+from chattrainer.tui.widgets.columns import Columns
+from chattrainer.tui.widgets.composer import Composer
+from chattrainer.tui.widgets.key_bar import Hint, KeyBar
+from chattrainer.tui.widgets.panel import Page, Panel
+from chattrainer.tui.widgets.too_small import TooSmall
+from chattrainer.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from chattrainer.tui.desk import Desk
+
+TICK_S = 0.25
+"""How often the timers look at the clock."""
+
+
+class DeskScreen(Place):
+    """`resume`: the run to take up again instead of beginning a new sitting."""
+
+    CSS_PATH = "desk.tcss"
+    HELP_PAGE = "desk"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(f"alt+{n},f{n + 1}", f"place({n})", id=f"place_{n}", show=False) for n in (1, 2, 3)),
+        Binding("alt+4", "place(4)", id="place_4", show=False),
+        Binding("ctrl+g,alt+n", "next_waiting", id="next_waiting", show=False, priority=True),
+        Binding("ctrl+f,f7", "page('knowledge')", id="search", show=False, priority=True),
+        Binding("ctrl+o,f8", "page('actions')", id="actions", show=False, priority=True),
+        Binding("f6", "turn_page(1)", id="next_page", show=False),
+        Binding("shift+f6", "turn_page(-1)", id="previous_page", show=False),
+        Binding("ctrl+p", "toggle_panel", id="toggle_panel", show=False),
+        Binding("ctrl+r", "gesture('quote')", id="quote", show=False),
+        Binding("ctrl+s", "gesture('status')", id="status", show=False),
+        Binding("f9", "gesture('close')", id="close", show=False),
+        Binding("pageup,ctrl+up", "scroll(-1)", id="scroll_up", show=False, priority=True),
+        Binding("pagedown,ctrl+down", "scroll(1)", id="scroll_down", show=False, priority=True),
+        Binding("escape", "back_to_composer", id="back_to_composer", show=False),
+        Binding("ctrl+c,ctrl+q", "leave", id="leave", show=False),
+    ]
+
+    def __init__(self, request: Request, resume: str | None = None) -> None:
+        super().__init__()
+        self._request = request
+        self._resume = resume
+        self.desk: Desk | None = None
+
+    @property
+    def watching(self) -> bool:
+        """A robot plays; the person only looks on."""
+        return self._request.robot is not None
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.texts("desk.opening_title"))
+        with Horizontal(id="desk"):
+            with Vertical(id="side"):
+                yield ChatList()
+            yield Columns(self.texts("desk.opening"), id="columns")
+            yield Panel()
+        yield KeyBar(self._hints())
+        yield TooSmall()
+
+    def _hints(self) -> list[Hint]:
+        if self.watching:
+            return [self.hint("F1", "help"), self.hint("F6", "panel", "turn_page(1)"),
+                    self.hint("Ctrl+G", "next_chat", "next_waiting"), self.hint("Ctrl+C", "leave")]  # fmt: skip
+        return [
+            self.hint("F1", "help"),
+            self.hint("Ctrl+G", "next_waiting"),
+            self.hint("Ctrl+F", "search", "page('knowledge')"),
+            self.hint("Ctrl+O", "actions", "page('actions')"),
+            self.hint("F9", "close", "gesture('close')"),
+            self.hint("/", "replies", "page('replies')"),
+            self.hint("F6", "panel", "turn_page(1)"),
+            self.hint("Alt+1-3", "places", "next_waiting"),
+            self.hint("Ctrl+R", "quote", "gesture('quote')"),
+            self.hint("Ctrl+J", "new_line", "back_to_composer"),
+            self.hint("Ctrl+S", "status", "gesture('status')"),
+            self.hint("Ctrl+P", "toggle_panel"),
+            self.hint("Ctrl+C", "leave"),
+        ]
+
+    # --- the sitting begins ----------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._prepare)
+
+    @work(thread=True, exclusive=True, group="prepare")
+    def _prepare(self) -> None:
+        """Loads the model and the cases after the first frame, off the event loop."""
+        from chattrainer.model.errors import ChattrainerError
+
+        services, listener = self.desk_app.services, ScreenListener(self)
+        try:
+            if self._resume is not None:
+                session = services.resume(self._resume, listener)
+            else:
+                session = services.prepare(self._request, listener)
+        except ChattrainerError as error:
+            self.post_message(messages.SittingFailed(error))
+            return
+        # Imported here so that the event loop does not have to.
+        import chattrainer.tui.desk  # noqa: F401
+
+        self.post_message(messages.SessionReady(session))
+
+    @on(messages.SessionReady)
+    async def _begin(self, event: messages.SessionReady) -> None:
+        from chattrainer.tui.desk import Desk
+
+        desk = self.desk = Desk(event.session, self.texts, self.watching)
+        scenario = desk.session.plan.cases[0].scenario
+        company = desk.session.plan.cases[0].company.name
+        self.query_one(TopBar).show_place(f"{company} · {scenario.today}")
+        self.query_one(Columns).say_waiting(self.texts("desk.waiting"))
+        if event.session.earlier:
+            await show_news(self, desk, desk.take(event.session.earlier), again=True)
+        event.session.driver.start()
+        self.set_interval(TICK_S, self._tick)
+        self._tick()
+        self.watch(self.app, "app_focus", self._window_changed, init=False)
+
+    @on(messages.SittingFailed)
+    @work
+    async def _failed(self, event: messages.SittingFailed) -> None:
+        words = told(self.texts, event.error)
+        if self.desk is None and self.desk_app.started_at_desk:
+            self.desk_app.stop(words, getattr(event.error, "exit_code", 1))
+            return
+        await desk_dialogues.tell_failure(self, words)
+        self.leave_desk()
+
+    # --- the sitting goes on ---------------------------------------------------------------------------
+
+    @on(messages.EntriesPosted)
+    async def _more(self, event: messages.EntriesPosted) -> None:
+        if self.desk is not None:
+            await show_news(self, self.desk, self.desk.take(event.entries))
+
+    @on(messages.GestureRefused)
+    def _refused(self, event: messages.GestureRefused) -> None:
+        assert self.desk is not None
+        gesture = self.desk.refused()
+        self.notify(told(self.texts, event.error), severity="error", markup=False)
+        column = self.query_one(Columns).column(gesture.chat) if gesture and gesture.chat else None
+        if gesture is not None and gesture.draft is not None and column is not None:
+            column.conversation.drop_pending()
+            column.composer.give_back(gesture.draft)
+
+    def _tick(self) -> None:
+        if self.desk is None:
+            return
+        now_ms = self.desk.now_ms
+        self.query_one(ChatList).tick(now_ms)
+        self.query_one(Columns).tick(now_ms)
+        self.query_one(TopBar).show_time(minutes_seconds(now_ms))
+
+    # --- turning to a chat -----------------------------------------------------------------------------
+
+    async def turn_to(self, chat: int, submit: bool = True) -> None:
+        """Puts a chat before the agent: its conversation, its panel, its draft."""
+        from chattrainer.tui.view import focus_on
+
+        desk = self.desk
+        if desk is None or chat not in desk.view.places:
+            return
+        if desk.view.focused != chat:
+            before = self.focused_composer
+            if before is not None:
+                before.stop_composing()
+            desk.view = focus_on(desk.view, chat)
+            if submit and not self.watching:
+                desk.gestures.focus(chat)
+        await self.redraw()
+        if not self.watching:
+            self._look_at_open_page(chat)
+            self.action_back_to_composer()
+
+    def _look_at_open_page(self, chat: int) -> None:
+        """What lies open when a chat is turned to has been looked at, once."""
+        assert self.desk is not None
+        page = self.query_one(Panel).page
+        looked = {what for _, _, what in self.desk.view.chat(chat).looks}
+        if (page == "card" or page == "records") and page not in looked:
+            self.desk.gestures.look(chat, page)
+
+    async def redraw(self) -> None:
+        """Draws what follows from the desk's state: the list, the heads of the columns, the panel."""
+        desk = self.desk
+        if desk is None:
+            return
+        now_ms = desk.now_ms
+        await self.query_one(ChatList).show(desk.view, desk.customer, now_ms)
+        self.query_one(Columns).show(desk.view, now_ms)
+        focused = desk.view.focused
+        if focused is not None:
+            await self.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
+        self.query_one(TopBar).show_status(
+            self.texts("desk.robot")
+            if self.watching
+            else f"● {self.texts(f'common.agent_status.{desk.status}')}"
+        )
+
+    @property
+    def focused_composer(self) -> Composer | None:
+        """The composer of the chat that is turned to."""
+        if self.desk is None or self.desk.view.focused is None or self.watching:
+            return None
+        column = self.query_one(Columns).column(self.desk.view.focused)
+        return column.composer if column is not None else None
+
+    @on(messages.ChatChosen)
+    async def _chosen(self, event: messages.ChatChosen) -> None:
+        await self.turn_to(event.chat)
+
+    async def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, Composer) and self.desk and event.widget.chat != self.desk.view.focused:
+            await self.turn_to(event.widget.chat)
+
+    async def action_place(self, place: int) -> None:
+        if self.desk is not None and place <= len(self.desk.view.places):
+            await self.turn_to(self.desk.view.places[place - 1])
+
+    async def action_next_waiting(self) -> None:
+        from chattrainer.tui.view import next_waiting
+
+        chat = next_waiting(self.desk.view, self.desk.now_ms) if self.desk is not None else None
+        if chat is None:
+            self.notify(self.texts("desk.nobody_else"), markup=False, timeout=2)
+        else:
+            await self.turn_to(chat)
+
+    def _window_changed(self, here: bool) -> None:
+        self._window(self.desk.view.focused if here and self.desk is not None else None)
+
+    def _window(self, chat: int | None) -> None:
+        """The agent left the terminal's window, or came back to it."""
+        if self.desk is not None and not self.watching and self.desk.view.focused is not None:
+            self.desk.gestures.focus(chat)
+
+    # --- the agent's gestures --------------------------------------------------------------------------
+
+    @on(messages.SendAsked)
+    def _send(self, event: messages.SendAsked) -> None:
+        desk, column = self.desk, self.query_one(Columns).column(event.chat)
+        if desk is None or column is None:
+            return
+        if len(event.draft.text) > desk.most:
+            words = self.texts("desk.composer.too_long", n=len(event.draft.text), most=desk.most)
+            self.notify(words, severity="error", markup=False)
+            return
+        column.send(event.draft)
+        desk.gestures.say(event.chat, event.draft)
+
+    @on(messages.ComposeChanged)
+    def _composing(self, event: messages.ComposeChanged) -> None:
+        if self.desk is not None:
+            self.desk.gestures.compose(event.chat, event.on)
+
+    @on(messages.InsertAsked)
+    def _insert(self, event: messages.InsertAsked) -> None:
+        composer = self.focused_composer
+        if composer is None or composer.disabled:
+            self.notify(self.texts("desk.composer.nowhere"), markup=False)
+            return
+        composer.insert_from(event.text, event.source, event.of)
+        composer.focus()
+
+    @on(messages.LookAsked)
+    def _look(self, event: messages.LookAsked) -> None:
+        if (chat := self._open_chat()) is not None and self.desk is not None:
+            self.desk.gestures.look(chat, event.what)
+
+    @on(messages.SearchAsked)
+    def _search(self, event: messages.SearchAsked) -> None:
+        if self.desk is not None and not self.watching:
+            self.desk.gestures.search(self._open_chat(), event.text)
+
+    @on(messages.ArticleAsked)
+    def _article(self, event: messages.ArticleAsked) -> None:
+        if self.desk is not None and not self.watching:
+            self.desk.gestures.open_article(self._open_chat(), event.article)
+
+    @on(messages.NoteAsked)
+    def _note(self, event: messages.NoteAsked) -> None:
+        if (chat := self._open_chat()) is not None and self.desk is not None:
+            self.desk.gestures.note(chat, event.text[: self.desk.most])
+
+    @on(messages.ActionAsked)
+    @work
+    async def _act(self, event: messages.ActionAsked) -> None:
+        if (chat := self._open_chat()) is not None and self.desk is not None:
+            await desk_dialogues.act(self, self.desk, chat, event.action)
+
+    @on(messages.GestureAsked)
+    def _gesture(self, event: messages.GestureAsked) -> None:
+        self.action_gesture(event.gesture)
+
+    @work(exclusive=True, group="gesture")
+    async def action_gesture(self, gesture: messages.Gesture) -> None:
+        desk, chat = self.desk, self._open_chat()
+        if desk is None or self.watching:
+            return
+        if gesture == "status":
+            await desk_dialogues.status(self, desk)
+        elif chat is None:
+            self.notify(self.texts("desk.composer.nowhere"), markup=False)
+        elif gesture == "close":
+            await desk_dialogues.close_chat(self, desk, chat)
+        elif gesture == "escalate":
+            await desk_dialogues.escalate(self, desk, chat)
+        elif gesture == "page":
+            await self.query_one(Panel).open("records", focus=False)
+            desk.gestures.look(chat, "page")
+        elif gesture == "nudge":
+            self._insert(messages.InsertAsked(desk.nudge(chat), "canned", "nudge"))
+        elif quoted := desk.quotation(chat):
+            self._insert(messages.InsertAsked(quoted, "customer"))
+
+    def _open_chat(self) -> int | None:
+        """The chat that is turned to, while something can be done in it; None for a robot's audience."""
+        if self.desk is None or self.watching or self.desk.view.focused is None:
+            return None
+        return self.desk.view.focused if self.desk.view.chat(self.desk.view.focused).is_open else None
+
+    # --- moving about ------------------------------------------------------------------------------------
+
+    async def action_page(self, page: Page) -> None:
+        self.remove_class("-no-panel")
+        await self.query_one(Panel).open(page)
+
+    async def action_turn_page(self, step: int) -> None:
+        self.remove_class("-no-panel")
+        await self.query_one(Panel).turn(step)
+
+    def action_toggle_panel(self) -> None:
+        self.toggle_class("-no-panel")
+        self.action_back_to_composer()
+
+    def action_back_to_composer(self) -> None:
+        composer = self.focused_composer
+        if composer is not None and not composer.disabled:
+            composer.focus()
+
+    def action_scroll(self, direction: int) -> None:
+        """Reads back in the conversation, wherever the keyboard is."""
+        if self.desk is None or self.desk.view.focused is None:
+            return
+        column = self.query_one(Columns).column(self.desk.view.focused)
+        if column is not None:
+            column.conversation.scroll_relative(y=direction * max(1, column.conversation.size.height - 2))
+
+    # --- the end -----------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        if (selected := self.get_selected_text()) is not None:
+            self.app.copy_to_clipboard(selected)
+            self.clear_selection()
+            return
+        answer = await desk_dialogues.leave(self, self.desk)
+        if answer == "finish" and self.desk is not None:
+            self.desk.gestures.finish()
+        elif answer == "later":
+            self.leave_desk()
+
+    def go_to_scoring(self) -> None:
+        """The sitting is over."""
+        assert self.desk is not None
+        self.desk_app.show_scoring(self.desk.session)
+
+    def leave_desk(self) -> None:
+        """Back to the lobby. The log keeps what was done."""
+        if self.desk is not None:
+            self._end_session()
+        self.desk_app.show_lobby()
+
+    @work(thread=True, group="end", exit_on_error=False)
+    def _end_session(self) -> None:
+        assert self.desk is not None
+        self.desk.session.end()

@@ -1,0 +1,128 @@
+"""Before practising: the language, how many chats, which cases."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, RadioButton, RadioSet, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from chattrainer.locale.safe import printable
+from chattrainer.locale.texts import Texts, languages
+from chattrainer.tui.failures import told
+from chattrainer.tui.screens.base import Place
+from chattrainer.tui.services import MOST_CHATS, Offer, Request
+from chattrainer.tui.widgets.key_bar import KeyBar
+from chattrainer.tui.widgets.too_small import TooSmall
+from chattrainer.tui.widgets.top_bar import TopBar
+
+DIFFICULTIES = 5
+
+
+class SetupScreen(Place):
+    """Nothing chosen: the cases are a surprise."""
+
+    CSS_PATH = "setup.tcss"
+    HELP_PAGE = "setup"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,ctrl+g", "start", id="start", show=False, priority=True),
+        Binding("escape", "lobby", id="lobby", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: tuple[Offer, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.texts("setup.title"))
+        with Vertical(id="form"):
+            with Horizontal(id="top"):
+                with Vertical():
+                    yield Static(Content(self.texts("setup.chats")), classes="label")
+                    with RadioSet(id="chats", classes="choices", compact=True):
+                        for n in range(1, MOST_CHATS + 1):
+                            yield RadioButton(Content(str(n)), value=n == 1, compact=True)
+                with Vertical():
+                    yield Static(Content(self.texts("setup.language")), classes="label")
+                    with RadioSet(id="language", classes="choices", compact=True):
+                        for name in languages():
+                            own = Texts(name)("setup.own_name")
+                            yield RadioButton(
+                                Content(own), value=name == self._language, name=name, compact=True
+                            )
+            yield Static(Content(self.texts("setup.scenarios")), classes="label")
+            yield SelectionList[str](id="scenarios")
+            with Horizontal(id="foot"):
+                yield Static(Content(self.texts("setup.surprise")), classes="hint", markup=False)
+                yield Button(self.texts("setup.start"), id="start", variant="primary", compact=True)
+        yield KeyBar(
+            [
+                self.hint("F1", "help"),
+                self.hint("⇥", "next_field", "help"),
+                self.hint("␣", "tick", "help"),
+                self.hint("F5", "start"),
+                self.hint("Esc", "lobby"),
+            ]
+        )
+        yield TooSmall()
+
+    @property
+    def _language(self) -> str:
+        return self.desk_app.preferences.sitting_language or self.texts.language
+
+    def on_mount(self) -> None:
+        self.query_one("#chats").focus()
+        self._read_offers()
+
+    @work(thread=True, exclusive=True)
+    def _read_offers(self) -> None:
+        from chattrainer.model.errors import ChattrainerError
+
+        try:
+            offers = self.desk_app.services.offers()
+        except ChattrainerError as error:
+            self.app.call_from_thread(self.notify, told(self.texts, error), severity="error", markup=False)
+            return
+        self.app.call_from_thread(self._show_offers, offers)
+
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+        self._offers = offers
+        self._list_scenarios()
+
+    @on(RadioSet.Changed, "#language")
+    def _language_changed(self, event: RadioSet.Changed) -> None:
+        if event.pressed.name:
+            self.desk_app.remember_sitting_language(event.pressed.name)
+            self._list_scenarios()
+
+    def _list_scenarios(self) -> None:
+        choices = self.query_one("#scenarios", SelectionList)
+        choices.clear_options()
+        for offer in self._offers:
+            if offer.language == self._language:
+                choices.add_option(Selection(self._described(offer), offer.id))
+
+    def _described(self, offer: Offer) -> Content:
+        level = "●" * offer.difficulty + "○" * (DIFFICULTIES - offer.difficulty)
+        about = self.texts(
+            "setup.about",
+            activity=self.texts(f"common.activity.{offer.activity}"),
+            n=round(offer.minutes),
+        )
+        return Content.assemble(
+            (level, "$accent"), "  ", (printable(offer.title, lines=False), "bold"), f"  {about}"
+        )
+
+    # --- starting -------------------------------------------------------------------------------------------
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        chats = max(0, self.query_one("#chats", RadioSet).pressed_index) + 1
+        chosen = tuple(self.query_one("#scenarios", SelectionList).selected)
+        self.desk_app.show_desk(Request(self._language, chats, chosen))
+
+    def action_lobby(self) -> None:
+        self.desk_app.show_lobby()

@@ -1,0 +1,140 @@
+"""What the screens ask of the rest of the house, as protocols. Every call may take long: workers make them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from chattrainer.model.case import Case, Plan
+    from chattrainer.model.errors import ChattrainerError, IllegalInput
+    from chattrainer.model.log import Entry
+    from chattrainer.model.scorecard import Scorecard
+    from chattrainer.model.transcript import Transcript
+
+MOST_CHATS = 3
+"""The most chats at once that the lobby offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A scenario as it is offered in the lobby."""
+
+    id: str
+    language: str
+    activity: str
+    company: str
+    difficulty: int
+    minutes: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sitting as the person wants it. No scenarios: some are chosen for her. `robot` plays at the desk."""
+
+    language: str
+    chats: int = 1
+    scenarios: tuple[str, ...] = ()
+    person: str | None = None
+    purpose: str = "practice"
+    seed: int | None = None
+    speed: float = 1.0
+    robot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastSitting:
+    """A sitting of the past. `scores` by criterion, None where there was nothing to judge or it broke off."""
+
+    run: str
+    when: str
+    language: str
+    chats_at_once: int
+    scenarios: tuple[str, ...]
+    player: str = "person"
+    status: str = "ended"
+    overall: float | None = None
+    scores: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sitting with its scores, and the cases its coaching comes from."""
+
+    scorecard: "Scorecard"
+    transcript: "Transcript"
+    cases: "tuple[Case, ...]"
+
+
+class Listener(Protocol):
+    """Who hears of a sitting. Called on the driver's thread."""
+
+    def entries(self, entries: "Sequence[Entry]") -> None: ...
+
+    def refused(self, error: "IllegalInput") -> None: ...
+
+    def ended(self) -> None: ...
+
+    def failed(self, error: "ChattrainerError") -> None: ...
+
+
+class Driver(Protocol):
+    """A running sitting: takes gestures, never blocks."""
+
+    @property
+    def now_ms(self) -> int: ...
+
+    def start(self) -> None: ...
+
+    def submit(self, kind: type[Any], **fields: Any) -> None: ...
+
+    def stop(self, wait_s: float = 5.0) -> None: ...
+
+
+class Session(Protocol):
+    """A sitting that is ready to start. `earlier`: what its log holds already, when it is taken up again."""
+
+    @property
+    def run(self) -> str: ...
+
+    @property
+    def plan(self) -> "Plan": ...
+
+    @property
+    def driver(self) -> Driver: ...
+
+    @property
+    def earlier(self) -> "Sequence[Entry]": ...
+
+    def end(self) -> None:
+        """Stops the driver and lets go of the log; an unfinished sitting can be taken up again."""
+
+
+class Services(Protocol):
+    """The doors to the application layer."""
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether nothing was ever recorded here. Quick: asked before the first frame."""
+
+    @property
+    def robot(self) -> str:
+        """The robot that shows how it is done."""
+
+    def offers(self) -> tuple[Offer, ...]: ...
+
+    def prepare(self, request: Request, listener: Listener) -> Session: ...
+
+    def resume(self, run: str, listener: Listener) -> Session: ...
+
+    def judge(self, run: str) -> Judged: ...
+
+    def past(self) -> tuple[PastSitting, ...]: ...
+
+    def unfinished(self) -> tuple[PastSitting, ...]: ...
+
+    def close_unfinished(self, run: str) -> None:
+        """Ends an interrupted sitting as it stands: it can be scored, not taken up again."""
+
+    def warm_up(self) -> None:
+        """Loads what is slow to load (the sentence encoder), while the person reads."""
