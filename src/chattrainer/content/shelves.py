@@ -31,6 +31,8 @@ class FolderShelf:
 
     def _under(self, folder: Path, prefix: str, depth: int) -> list[str]:
         found: list[str] = []
+        if not os.access(folder, os.R_OK | os.X_OK):
+            return found  # as if it were empty: what cannot be opened cannot be played
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith((".", "_")):

@@ -185,10 +185,15 @@ def _unknown_move(error: _Error, model: type[BaseModel], places: Places, problem
     )
 
 
+def _key_not_text(error: _Error, model: type[BaseModel], places: Places, problems: Problems) -> None:
+    problems.add(places.place(error.real, of_key=True), "key_not_text")
+
+
 _Handler = Callable[[_Error, type[BaseModel], Places, Problems], None]
 _HANDLERS: dict[str, _Handler] = {
     "extra_forbidden": _unknown_field,
     "missing": _missing,
+    "invalid_key": _key_not_text,
     "literal_error": _not_a_choice,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _too_short,

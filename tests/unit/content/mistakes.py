@@ -55,6 +55,7 @@ MISTAKES = [
     (COMPANY, "name: Lampworks", "name: Lampworks\nbrief: x", "given_twice", "brief", None),
     # drawing
     (SCENARIO, '"2026-03-02"', "2 March 2026", "not_iso_date", "2 March", None),
+    (SCENARIO, '"2026-03-02"', '"9999-12-30"', "not_iso_date", '"9999', None),
     (SCENARIO, '["hi", "where is order {order}?"]', '["{ordre}"]', "undrawn", '"{ordre}"', "order"),
     (SCENARIO, '["hi", "where', '["{today+x}", "where', "date_form", '"{today+x}"', None),
     (SCENARIO, '["hi", "where', '["{client ? m | f}", "where', "not_a_person", '"{client', None),

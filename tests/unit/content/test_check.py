@@ -1,9 +1,15 @@
 """What `scenario check` finds: each mistake at its place, with the nearest valid name."""
 
+import re
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from chattrainer.content.casting import cast
 from chattrainer.content.check import check_path, check_paths
 from chattrainer.content.paths import ContentPaths
 from chattrainer.locale.texts import Texts
@@ -77,6 +83,50 @@ def test_several_mistakes_are_told_at_once_in_the_files_order(workshop: Workshop
     lines = [problem.place.line for problem in workshop.problems()]
     assert lines == sorted(lines)
     assert len(lines) == 2
+
+
+def test_progress_goes_from_nothing_to_all() -> None:
+    seen: list[tuple[int, int]] = []
+    check_paths([FIXTURES], NOWHERE, lambda done, of: seen.append((done, of)))
+    assert seen[0] == (0, 4)
+    assert seen[-1] == (4, 4)
+
+
+VALUES = st.sampled_from(
+    [
+        "3",
+        "x",
+        "[]",
+        "{}",
+        "null",
+        "[1, 2]",
+        "{a: b}",
+        "true",
+        '""',
+        "[[x]]",
+        "[{a: 1}]",
+        '"{nope}"',
+        "{1: 2}",
+        "[",
+    ]
+)
+
+
+@given(st.integers(0, 10_000), VALUES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_an_author_writes_is_checked_without_a_crash(at: int, value: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder) / "scenarios")
+        shutil.copytree(FIXTURES, workshop.root)
+        text = workshop.file(SCENARIO).read_text(encoding="utf-8")
+        places = list(re.finditer(r"(?<=: )(\[[^\]\n]*\]|\{[^}\n]*\}|[^\n,{}\[\]]+)", text))
+        place = places[at % len(places)]
+        changed = text[: place.start()] + value + text[place.end() :]
+        workshop.file(SCENARIO).write_text(changed, encoding="utf-8")
+        problems = workshop.problems()
+        assert all(problem.line(Texts("fr")) for problem in problems)
+        if not any(problem.severity == "error" for problem in problems):
+            assert cast(workshop.library(), ["late-lamp"], 2, at).cases
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from chattrainer.model.scenario import Draw
 
 # Three digits are what the ranges of telephone numbers reserved for fiction leave.
 _FEWEST_SIGNS = 3
+# Days around today are reckoned in thousands at most: within these years none falls out of the calendar.
+_YEARS = range(1990, 2200)
 RESERVED = ("company", "today", "args")
 
 
@@ -29,11 +31,12 @@ def check_drawing(whole: Whole, problems: Problems) -> None:
 
 
 def scenario_day(today: str) -> date | None:
-    """The scenario's day; None when it is not written YYYY-MM-DD."""
+    """The scenario's day; None when it is not written YYYY-MM-DD, or of another time than ours."""
     try:
-        return date.fromisoformat(today) if len(today) == 10 else None
+        day = date.fromisoformat(today) if len(today) == 10 else None
     except ValueError:
         return None
+    return day if day is not None and day.year in _YEARS else None
 
 
 def _name_place(whole: Whole, name: str) -> Place:
