@@ -122,3 +122,11 @@ def test_a_library_with_only_the_users_folder_named(workshop: Workshop) -> None:
     library = load_library(content_paths(workshop.root, environ={}))
     assert LAMP in library.scenario_ids
     assert library.company("en", "lampworks").id == COMPANY.split("/")[1]
+
+
+def test_an_installed_wheel_has_its_library_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "site-packages" / "chattrainer"
+    (package / "_content" / "scenarios").mkdir(parents=True)
+    monkeypatch.setattr("chattrainer.content.paths.resources.files", lambda name: package)
+    assert content_paths(environ={}).scenarios == (package / "_content" / "scenarios",)
+    assert content_paths(environ={}).rubrics == ()
