@@ -7,13 +7,13 @@ from chattrainer.model.base import Millis
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """`typing_cpm`: office typists reach 240 to 330 characters a minute (40 to 55 words). Times in ms.
+    """`typing_cpm`: practised office typists reach 300 to 400 characters a minute (50 to 65 words). Times in ms.
 
     `notice_ms`: from a message's arrival to looking at it. `think_ms`: from having read to typing.
     `delay_ms`: an extra wait before every reply.
     """
 
-    typing_cpm: int = 300
+    typing_cpm: int = 360
     reading_cpm: int = 1500
     notice_ms: Millis = 1_200
     think_ms: Millis = 2_500

@@ -95,7 +95,7 @@ class SkilledPolicy:
             return []
         if self._empties < self._manner.waits_to_be_led:
             self._empties += 1
-            return [Gesture(say=self._words.phrase("polite"))]
+            return [Gesture(say=self._words.phrase("passive" if self._empties == 1 else "follow"))]
         self._ended = False
         return self._advance(chat, self._replies(fresh, chat))
 

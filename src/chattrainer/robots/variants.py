@@ -18,7 +18,10 @@ class Delayed:
 
     def wants_at(self, chat: ChatState, now: Millis) -> Millis | None:
         at = self._policy.wants_at(chat, now)
-        return None if at is None else at + self._delay_ms
+        if at is None or chat.waiting_since is None:
+            return at
+        # Counted from the end of her burst: a nudge does not buy another delay.
+        return max(at, chat.waiting_since + self._delay_ms)
 
     def turn(self, chat: ChatState, transcript: Transcript) -> list[Gesture]:
         return self._policy.turn(chat, transcript)
