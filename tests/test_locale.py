@@ -100,3 +100,20 @@ def test_french_texts_keep_their_marks_together() -> None:
         if loose.search(re.sub(r"`[^`]*`", "", text))
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_text_asked_for_without_parameters_has_none(language: str) -> None:
+    tables = areas(language)
+    texts = {f"{area}.{key}": text for area, table in tables.items() for key, text in leaves(table)}
+    unfilled = [
+        f"{file}: {key}"
+        for file, source in sources()
+        for key in re.findall(r"""\btexts\(\s*"([a-z_]+\.[a-z0-9_.]+)"\s*\)""", source)
+        if any(name is not None for _, name, _, _ in string.Formatter().parse(texts.get(key, "")))
+    ]
+    assert not unfilled
+
+
+def test_braces_of_an_example_are_shown_once() -> None:
+    assert '{"do": "wait"' in Texts("en")("errors.not_json")

@@ -16,9 +16,7 @@ FALLBACK = "en"
 def languages() -> tuple[str, ...]:
     """The languages that the interface speaks, in alphabetical order."""
     root = resources.files("chattrainer.locale")
-    return tuple(
-        sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath("common.toml").is_file())
-    )
+    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath("common.toml").is_file()))
 
 
 @cache
@@ -50,7 +48,7 @@ class Texts:
             node = node[part]
         if isinstance(node, dict):
             node = node[plural_form(self.language, params["n"])]
-        return str(node).format(**params) if params else str(node)
+        return str(node).format(**params)
 
     def has(self, key: str) -> bool:
         area, _, path = key.partition(".")
