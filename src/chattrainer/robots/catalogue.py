@@ -13,7 +13,7 @@ from chattrainer.robots.skilled import Manner, SkilledPolicy
 from chattrainer.robots.variants import Careless, Delayed, WrongChat
 
 PERSON = Hands()
-UNHURRIED = replace(PERSON, typing_cpm=190, think_ms=7_000, notice_ms=3_000)
+UNHURRIED = replace(PERSON, typing_cpm=240, think_ms=5_000, notice_ms=2_000)
 FAST = replace(PERSON, typing_cpm=900, think_ms=200, notice_ms=300)
 
 MakePolicies = Callable[[Plan], Mapping[int, Policy]]
@@ -50,7 +50,7 @@ SLOW_SHARE = 0.55
 
 def _average(case: Case, seed: int) -> Policy:
     manner = Manner(restates=False, thanks=False, one_at_a_time=False, looks=True, waits_to_be_led=1)
-    return Delayed(Careless(SkilledPolicy(case, seed, manner), 25, seed), 25_000)
+    return Delayed(Careless(SkilledPolicy(case, seed, manner), 25, seed), 10_000)
 
 
 def _cherry_picker(plan: Plan) -> Mapping[int, Policy]:

@@ -18,8 +18,10 @@ MOST_TOGETHER = 3
 # Before these, what was understood is restated.
 WEIGHTY = frozenset({"do", "refuse", "escalate"})
 # Moves by which she shows that the last step did not reach her.
+CONTENT = frozenset({"confirm", "thanks", "bye", "settled", "ack", "agree"})
+# By which she brings something up.
+RAISED = frozenset({"objection", "question", "second_request", "digression"})
 LOST_THREAD = frozenset({"insist", "still_unsolved", "impatient", "confused", "ask_back", "led"})
-TROUBLED = frozenset({"worried", "annoyed", "angry", "sad", "lost", "hurried"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,13 @@ class SkilledPolicy:
         if len(chat.reopened_at) > self._reopened:
             self._start_again(chat)
         if not self._greeted:
-            return self._greet(chat)
+            return self._greet(chat, busy=len(transcript.open_chats) > 1)
         fresh = [m for m in chat.customer_messages if m.number > self._handled]
         self._handled = max([m.number for m in fresh], default=self._handled)
         if self._ended and not fresh:
             return self._after_silence()
         moves = {m.move for m in fresh}
-        if self._ended and moves & {"confirm", "thanks", "bye", "settled", "ack", "agree"}:
+        if self._ended and moves & CONTENT and not moves & RAISED:
             return self._say_goodbye()
         if self._is_waiting(moves):
             return []
@@ -110,10 +112,11 @@ class SkilledPolicy:
         self._ended = False
         self._nudged = False
 
-    def _greet(self, chat: ChatState) -> list[Gesture]:
-        """A short first word at once; what she wrote is read after it."""
+    def _greet(self, chat: ChatState, *, busy: bool) -> list[Gesture]:
+        """A short first word at once; what she wrote is read after it. With others waiting, a wait is announced."""
         self._greeted = True
-        key = "back" if chat.reopened_at else "proactive" if chat.proactive else "greeting"
+        first = "greeting_hold" if busy and self._manner.nudges else "greeting"
+        key = "back" if chat.reopened_at else "proactive" if chat.proactive else first
         return [Gesture(say=self._words.phrase(key))]
 
     def _condole(self, chat: ChatState) -> list[str | Gesture]:
@@ -121,8 +124,7 @@ class SkilledPolicy:
             return []
         self._met = True
         looked: list[str | Gesture] = [Gesture(look="records")] if self._manner.looks else []
-        troubled = self._case.scenario.customer.mood in TROUBLED
-        if self._manner.empathy and troubled and not chat.proactive:
+        if self._manner.empathy and not chat.proactive:
             return [*looked, self._words.empathy()]
         return looked
 
