@@ -38,7 +38,7 @@ def _lines(card: Scorecard, texts: Texts) -> list[str]:
 
 
 def _reason(reason: str, texts: Texts) -> str:
-    key = f"rules.reasons.{reason}"
+    key = f"rules.reason.{reason}"
     return texts(key) if texts.has(key) else reason
 
 

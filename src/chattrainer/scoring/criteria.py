@@ -43,7 +43,9 @@ def marked(
 
     `otherwise` is cited for what concerns the whole chat.
     """
-    weights = {name: rules[name].weight if j.share is not None else 0.0 for name, j in judged.items()}
+    weights = {
+        name: rules[name].weight * j.certainty if j.share is not None else 0.0 for name, j in judged.items()
+    }
     of = _shared_in_hundredths(weights, full)
     measures, evidence = [], []
     for name, found in judged.items():

@@ -35,7 +35,10 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A measure of one chat. `share` of full marks, 0 to 1; None: too little evidence, or only shown."""
+    """A measure of one chat. `share` of full marks, 0 to 1; None: too little evidence, or only shown.
+
+    `certainty` is the part of its weight that it keeps: little evidence weighs little.
+    """
 
     share: float | None
     value: float | None = None
@@ -43,6 +46,7 @@ class Judged:
     losses: tuple[Incident, ...] = ()
     gains: tuple[Incident, ...] = ()
     note: str | None = None
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ def reply_median(view: ChatView, rule: MeasureRule) -> Judged:
 
 
 def waits_announced(view: ChatView, rule: MeasureRule) -> Judged:
-    """The long waits that a kept hold covered; a broken promise takes one away."""
+    """The long waits that a kept hold covered; a broken promise takes one away.
+
+    Fewer than `at_least` of them weigh less, in proportion.
+    """
     over_ms = rule.params["over_s"] * 1000
     late = [w for w in view.waits if w.total_ms - w.system_ms > over_ms]
     if not late:
@@ -62,7 +65,9 @@ def waits_announced(view: ChatView, rule: MeasureRule) -> Judged:
     share = max(0.0, (len(kept) - len(broken)) / len(late))
     losses = [_unannounced(view, w, broken=w in broken) for w in late if w not in kept]
     gains = [Incident("latency.wait_announced", place_of(w.raised_by), params=_seconds(w)) for w in kept]
-    return Judged(share, len(kept) / len(late), "share", tuple(losses), tuple(gains))
+    certainty = min(1.0, len(late) / rule.at_least) if rule.at_least else 1.0
+    value = len(kept) / len(late)
+    return Judged(share, value, "share", tuple(losses), tuple(gains), certainty=certainty)
 
 
 def share_over(views: Sequence[ChatView], rule: MeasureRule) -> Judged:
@@ -107,8 +112,8 @@ def _first_moment(view: ChatView) -> Place | None:
 
 
 def _first_question(view: ChatView) -> Place | None:
-    if view.chat.proactive and view.said:
-        return _visitors_answer(view)
+    if view.chat.proactive:
+        return _visitors_answer(view) if view.said else Place(0, view.chat.opened_at)
     burst = next((m for m in view.heard if m.last), None)
     return place_of(burst) if burst else Place(0, view.chat.opened_at)
 

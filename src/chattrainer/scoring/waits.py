@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from chattrainer.model.base import Millis
 from chattrainer.model.case import Case
 from chattrainer.model.transcript import ChatState, HoldTaken, Interval, Message, Transcript
-from chattrainer.scoring.acts import demands, is_useful, says_something
+from chattrainer.scoring.acts import IN_BETWEEN, demands, is_useful, says_something
 from chattrainer.scoring.stretches import Stretch, length, union, within, without
 
 # What asks her to wait, or only thanks her, leaves her waiting.
@@ -53,11 +53,12 @@ class Wait:
 
 @dataclass(slots=True)
 class _Book:
-    """Waits while the chat is gone through."""
+    """Waits while the chat is gone through. `last_at`: from when she waits if she checks in out of silence."""
 
     done: list[Wait] = field(default_factory=list)
     open: Wait | None = None
     unfinished: Message | None = None
+    last_at: Millis = 0
 
     def hear(self, message: Message) -> None:
         if not message.last:
@@ -67,9 +68,12 @@ class _Book:
         if self.open is not None:
             self.open = replace(self.open, demanding=self.open.demanding or demands(message))
         elif message.expects_reply:
-            self.open = Wait(message, message.at, message.at, demanding=demands(message) or not self.done)
+            checks_in = message.move in IN_BETWEEN
+            since = self.last_at if checks_in else message.at
+            self.open = Wait(message, since, since, demanding=checks_in or demands(message) or not self.done)
 
     def say(self, message: Message) -> None:
+        self.last_at = message.at
         if self.open is None and self.unfinished is not None and says_something(message.reading):
             # She was still writing: the reply came before the end of her burst.
             self.done.append(Wait(self.unfinished, message.at, message.at, message))
@@ -92,7 +96,7 @@ def waits_of(chat: ChatState, case: Case, transcript: Transcript) -> tuple[Wait,
 
     Where the agent closed on a question, the wait counts as her whole patience.
     """
-    book = _Book()
+    book = _Book(last_at=chat.opened_at)
     for message in chat.messages:
         if message.sender == "customer":
             book.hear(message)

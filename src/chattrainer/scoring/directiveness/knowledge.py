@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from chattrainer.model.scenario import Verify
 from chattrainer.model.transcript import Message
-from chattrainer.scoring.turns import Turn
 from chattrainer.scoring.view import ChatView
 
 
@@ -59,14 +58,18 @@ def _after_a_choice(view: ChatView, message: Message) -> bool:
     return bool(before) and bool(before[-1].offers or "ask_choice" in before[-1].acts)
 
 
-def known_before(view: ChatView, turn: Turn) -> dict[str, str]:
-    """Facts known when a turn began, with where from: card, bot, contact, opening or customer."""
+def known_before(view: ChatView, sent: Message) -> dict[str, str]:
+    """Facts known when a question was sent, with where from: card, bot, contact, opening or customer.
+
+    What she wrote in the seconds before it crossed it on the way (`crossing_s` of the rubric).
+    """
+    read_by = sent.at - view.rubric.params["crossing_s"] * 1000
     known: dict[str, str] = {
         name: fact.known_from[0]
         for name, fact in view.case.scenario.facts.items()
         if fact.known_from and fact.known_from != ("opening",)
     }
     for message, fact, how in revealed(view):
-        if message.number < turn.first.number:
+        if message.number < sent.number and message.at <= read_by:
             known[fact] = "opening" if how == "opening" else "customer"
     return known

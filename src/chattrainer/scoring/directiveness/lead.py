@@ -1,5 +1,6 @@
 """Initiative and its excess: empty turns, digressions, questions left lying, monologues, interrogations."""
 
+from chattrainer.model.ids import Act
 from chattrainer.model.rubric import MeasureRule
 from chattrainer.model.transcript import Message
 from chattrainer.scoring.acts import CARRYING, IN_BETWEEN, is_answer, is_useful
@@ -33,7 +34,7 @@ def is_empty(turn: Turn, before: tuple[Turn, ...]) -> bool:
     """
     if turn.actions or turn.hand_overs or any(is_useful(m.reading) for m in turn.said):
         return False
-    if CARRYING & turn.acts - ({"reformulation"} if _repeated(turn, before) else set()):
+    if CARRYING & turn.acts - _said_just_before(before):
         return False
     if not before and {"greeting", "self_introduction"} & turn.acts:
         return False
@@ -42,9 +43,10 @@ def is_empty(turn: Turn, before: tuple[Turn, ...]) -> bool:
     return not ("hold" in turn.acts and not (before and "hold" in before[-1].acts))
 
 
-def _repeated(turn: Turn, before: tuple[Turn, ...]) -> bool:
-    """A second reformulation on end brings nothing."""
-    return bool(before) and "reformulation" in before[-1].acts
+def _said_just_before(before: tuple[Turn, ...]) -> frozenset[Act]:
+    """What brings nothing a second time on end: a reformulation, an offer of help, *anything else?*."""
+    repeatable: frozenset[Act] = frozenset({"reformulation", "offer_help", "anything_else"})
+    return repeatable & before[-1].acts if before else frozenset()
 
 
 def back_to_the_case(view: ChatView, rule: MeasureRule) -> Judged:

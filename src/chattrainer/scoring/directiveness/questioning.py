@@ -73,7 +73,7 @@ def asked_twice(view: ChatView, rule: MeasureRule) -> Judged:
 
 
 def _repeats(view: ChatView, turn: Turn, question: Question) -> list[Incident]:
-    known = known_before(view, turn)
+    known = known_before(view, question.message)
     exempt = set(verify_facts(view.case.scenario.verify))
     restated = set(turn.restates)
     again = [f for f in question.facts if f in known and f not in restated]
