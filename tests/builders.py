@@ -22,6 +22,7 @@ from chattrainer.model.facts import (
     ChatVoid,
     CustomerLeft,
     CustomerSaid,
+    CustomerTyping,
     Escalated,
     HoldEnded,
     HoldGranted,
@@ -197,6 +198,11 @@ class Script:
             start=start, end=start + len(word), rule="SPELL", category="spelling", message="?"
         )
         self._findings.setdefault(number, (chat, []))[1].append(finding)
+
+    def types(self, from_s: float, to_s: float, chat: int = 1) -> "Script":
+        """Her typing indicator is on."""
+        self.add(CustomerTyping(at=_ms(from_s), chat=chat, on=True))
+        return self.add(CustomerTyping(at=_ms(to_s), chat=chat, on=False))
 
     def holds(self, at_s: float, until_s: float, kept: bool | None = None, chat: int = 1) -> "Script":
         self.add(HoldGranted(at=_ms(at_s), chat=chat, until=_ms(until_s), stated=True))

@@ -98,7 +98,10 @@ class HoldTaken:
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """One chat. `waiting_since` is the end of the customer's unanswered burst, None if she waits for nothing."""
+    """One chat. `waiting_since` is the end of the customer's unanswered burst, None if she waits for nothing.
+
+    `typed` are the stretches in which her typing indicator was on.
+    """
 
     chat: int
     scenario: str
@@ -107,6 +110,7 @@ class ChatState:
     messages: tuple[Message, ...] = ()
     typing: bool = False
     typing_stopped_at: Millis | None = None
+    typed: tuple["Interval", ...] = ()
     waiting_since: Millis | None = None
     actions: tuple[ActionTaken, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
@@ -226,8 +230,13 @@ def _chat_opened(transcript: Transcript, number: int, event: ChatOpened) -> Tran
 
 
 def _typing(transcript: Transcript, number: int, event: CustomerTyping) -> Transcript:
-    stopped = {} if event.on else {"typing_stopped_at": event.at}
-    return _with_chat(transcript, event.chat, typing=event.on, **stopped)
+    typed = _end_last(transcript.chat(event.chat).typed, event.at)
+    changes: dict[str, Any] = {"typing": event.on, "typed": typed}
+    if event.on:
+        changes["typed"] = (*typed, Interval(event.chat, event.at))
+    else:
+        changes["typing_stopped_at"] = event.at
+    return _with_chat(transcript, event.chat, **changes)
 
 
 def _customer_said(transcript: Transcript, number: int, event: CustomerSaid) -> Transcript:

@@ -16,8 +16,8 @@ _LEAVES_OPEN = frozenset({"hold", "hold_return", "thanks", "greeting", "self_int
 class Wait:
     """One wait. `raised_by` is the last bubble of the burst that began it; `answer` what ended it, if anything.
 
-    `abandoned`: the agent closed the chat on it. `held_ms` is covered by announced waits, `overrun_ms` lies
-    beyond a promise that was not kept.
+    `abandoned`: the agent closed the chat on it. `excused_ms` is not the agent's: announced waits, actions
+    that ran, her own typing; `overrun_ms` lies beyond a promise that was not kept.
     """
 
     raised_by: Message
@@ -29,7 +29,7 @@ class Wait:
     holds: tuple[HoldTaken, ...] = ()
     system_ms: int = 0
     queueing_ms: int = 0
-    held_ms: int = 0
+    excused_ms: int = 0
     overrun_ms: int = 0
 
     @property
@@ -42,8 +42,8 @@ class Wait:
 
     @property
     def scored_ms(self) -> int:
-        """What counts: neither the system's time nor an announced wait; a broken promise doubles its overrun."""
-        return max(0, self.total_ms - self.held_ms) + self.overrun_ms
+        """What counts: neither the system's time, her typing nor an announced wait; an overrun counts double."""
+        return max(0, self.total_ms - self.excused_ms) + self.overrun_ms
 
     @property
     def announced(self) -> bool:
@@ -130,13 +130,14 @@ def _split(wait: Wait, chat: ChatState, elsewhere: tuple[Stretch, ...]) -> Wait:
     queueing = without(within(elsewhere, start, end), system)
     holds = tuple(h for h in chat.holds if start <= h.at <= end)
     covered = within([(h.at, h.until) for h in holds], start, end)
+    hers = within([(i.start, end if i.end is None else i.end) for i in chat.typed], start, end)
     overrun = sum(max(0, end - h.until) for h in holds[-1:] if h.kept is False)
     return replace(
         wait,
         holds=holds,
         system_ms=length(system),
         queueing_ms=length(queueing),
-        held_ms=length(union([*covered, *system])),
+        excused_ms=length(union([*covered, *system, *hers])),
         overrun_ms=overrun,
     )
 

@@ -135,3 +135,16 @@ def test_in_a_proactive_chat_the_clock_starts_with_the_visitors_answer() -> None
     card = script.score()
     assert measure(card, "first_response").value == 12
     assert measure(card, "first_useful").value == 12
+
+
+def test_her_own_typing_does_not_count() -> None:
+    script = opened().agent(20, "Quel numéro ?", acts=("request_data",)).customer(30, "TIL-1")
+    script.agent(35, "Merci", acts=("thanks",)).types(40, 70).customer(70, "et alors ?", move="insist")
+    script.agent(75, "Jeudi", acts=("information",))
+    assert measure(script.close(90, "polite_failure").score(), "reply_median").value == 15
+
+
+def test_a_check_in_out_of_silence_counts_from_the_last_message() -> None:
+    script = opened().agent(20, "Voilà", acts=("information",)).customer(25, "d’accord", expects=False)
+    script.customer(140, "vous êtes là ?", move="idle_check").agent(150, "Oui, jeudi", acts=("information",))
+    assert measure(script.close(160, "polite_failure").score(), "reply_median").value == 130
