@@ -9,6 +9,8 @@ from chattrainer.model.scenario import Fact, Texts
 MOST_ANSWERS = 2
 MOST_ASK_BACKS = 2
 MOST_REPEATS = 3
+# In turns of the agent that bring nothing new.
+LEADS_ANYWAY_AFTER = 3
 EMPATHY = frozenset({"empathy", "apology"})
 _OPEN = frozenset({"ask_open"})
 
@@ -59,12 +61,19 @@ def ask_back(reply: Reply) -> None:
 
 def lead(reply: Reply) -> bool:
     """She takes the lead when the agent doesn't. Returns whether she did."""
+    idle_turns = max(reply.state.empty_in_row, reply.state.stalled)
     for name, fact in reply.case.scenario.facts.items():
-        led = fact.led
-        if led is None or name in reply.state.known_ids:
+        if name in reply.state.known_ids:
             continue
-        if max(reply.state.empty_in_row, reply.state.stalled) >= led.after_empty_turns:
-            reply.say("led", led.says, of=name, reveals=(Reveal(fact=name, how="led"),))
+        if fact.led is not None:
+            after, variants = fact.led.after_empty_turns, fact.led.says
+        elif fact.needed:
+            # She wants her case solved: what it needs comes out in the end, in her usual words.
+            after, variants = LEADS_ANYWAY_AFTER, says(reply, fact)
+        else:
+            continue
+        if idle_turns >= after:
+            reply.say("led", variants, of=name, reveals=(Reveal(fact=name, how="led"),))
             return True
     return False
 

@@ -41,16 +41,17 @@ def _skilled(manner: Manner | None = None) -> MakePolicies:
 
 def _slow(case: Case, seed: int) -> Policy:
     patience = case.scenario.customer.patience
-    return Delayed(SkilledPolicy(case, seed), int(patience.leaves_after_s * 1000 * SLOW_SHARE))
+    manner = Manner(holds=False)
+    return Delayed(SkilledPolicy(case, seed, manner), int(patience.leaves_after_s * 1000 * SLOW_SHARE))
 
 
 # Of the customer's patience; what is left covers typing and the other chats.
-SLOW_SHARE = 0.55
+SLOW_SHARE = 0.5
 
 
 def _average(case: Case, seed: int) -> Policy:
-    manner = Manner(restates=False, thanks=False, one_at_a_time=False, looks=True, waits_to_be_led=1)
-    return Delayed(Careless(SkilledPolicy(case, seed, manner), 25, seed), 10_000)
+    manner = Manner(restates=False, empathy=False, one_at_a_time=False, holds=False, idle_turns=2)
+    return Delayed(Careless(SkilledPolicy(case, seed, manner), 45, seed), 25_000)
 
 
 def _cherry_picker(plan: Plan) -> Mapping[int, Policy]:
@@ -77,9 +78,9 @@ KINDS: dict[str, Kind] = {
     "skilled": Kind(_skilled()),
     "average": Kind(_each(_average), UNHURRIED),
     "slow": Kind(_each(_slow)),
-    "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 220, s))),
-    "passive": Kind(_skilled(Manner(restates=False, thanks=False, waits_to_be_led=3))),
-    "unhelpful": Kind(_skilled(Manner(acts=False, tells_wrong=True))),
+    "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 260, s))),
+    "passive": Kind(_skilled(Manner(restates=False, asks=False))),
+    "unhelpful": Kind(_skilled(Manner(acts=False))),
     "silent": Kind(_trick(degenerate.silent)),
     "greeter": Kind(_trick(degenerate.greeter)),
     "ok_machine": Kind(_trick(degenerate.ok_machine)),

@@ -15,6 +15,8 @@ CLOSE_AFTER_MS = 125_000
 MOST_ASKS = 3
 MOST_WORDS = 38
 MOST_TOGETHER = 3
+MOST_INFORMED = 6
+LONG_ACTION_S = 15
 # Before these, what was understood is restated.
 WEIGHTY = frozenset({"do", "refuse", "escalate"})
 # Moves by which she shows that the last step did not reach her.
@@ -34,10 +36,10 @@ class Manner:
     confirms: bool = True
     looks: bool = True
     acts: bool = True
-    tells_wrong: bool = False
     one_at_a_time: bool = True
-    waits_to_be_led: int = 0
-    nudges: bool = True
+    asks: bool = True
+    holds: bool = True
+    idle_turns: int = 0
 
 
 class SkilledPolicy:
@@ -47,7 +49,7 @@ class SkilledPolicy:
         self._case = case
         self._manner = manner or Manner()
         self._words = Words(case, seed)
-        self._steps = list(steps_of(case))
+        self._steps = self._all_steps()
         self._asked: dict[str, int] = {}
         self._handled = 0
         self._greeted = False
@@ -57,8 +59,17 @@ class SkilledPolicy:
         self._nudged = False
         self._reopened = 0
         self._retold = 0
-        self._empties = 0
+        self._idles = 0
+        self._informed = 0
         self._last: list[Step] = []
+
+    def _all_steps(self) -> list[Step]:
+        """The plan; of an agent who does not act, without what decides the case."""
+        steps = list(steps_of(self._case))
+        if self._manner.acts or any(s.verb in ("do", "escalate") for s in steps):
+            return steps
+        last = max((i for i, s in enumerate(steps) if s.verb in ("tell", "refuse")), default=len(steps))
+        return [*steps[:last], Step("mislead", ""), *steps[last + 1 :]]
 
     # --- when ---
 
@@ -73,10 +84,10 @@ class SkilledPolicy:
         mine = _last_agent_at(chat)
         if mine is None:
             return None
-        if self._ended and self._manner.nudges and not self._nudged:
+        if self._ended and not self._nudged:
             return mine + NUDGE_AFTER_MS
         if self._ended:
-            return mine + (CLOSE_AFTER_MS if self._nudged else NUDGE_AFTER_MS)
+            return mine + CLOSE_AFTER_MS
         return mine + NUDGE_AFTER_MS if _acted_silently(chat) else None
 
     # --- what ---
@@ -95,10 +106,10 @@ class SkilledPolicy:
             return self._say_goodbye()
         if self._is_waiting(moves):
             return []
-        if self._empties < self._manner.waits_to_be_led:
-            self._empties += 1
-            return [Gesture(say=self._words.phrase("passive" if self._empties == 1 else "follow"))]
         self._ended = False
+        if self._idles < self._manner.idle_turns:
+            self._idles += 1
+            return [Gesture(say=self._words.phrase("follow"))]
         return self._advance(chat, self._replies(fresh, chat))
 
     def _is_waiting(self, moves: set[str]) -> bool:
@@ -108,14 +119,14 @@ class SkilledPolicy:
     def _start_again(self, chat: ChatState) -> None:
         self._reopened = len(chat.reopened_at)
         self._greeted = False
-        self._steps = [s for s in steps_of(self._case) if not self._is_done(s, chat)]
+        self._steps = [s for s in self._all_steps() if not self._is_done(s, chat)]
         self._ended = False
         self._nudged = False
 
     def _greet(self, chat: ChatState, *, busy: bool) -> list[Gesture]:
         """A short first word at once; what she wrote is read after it. With others waiting, a wait is announced."""
         self._greeted = True
-        first = "greeting_hold" if busy and self._manner.nudges else "greeting"
+        first = "greeting_hold" if busy and self._manner.holds else "greeting"
         key = "back" if chat.reopened_at else "proactive" if chat.proactive else first
         return [Gesture(say=self._words.phrase(key))]
 
@@ -181,10 +192,10 @@ class SkilledPolicy:
         """Goes on with the plan until it is the customer's turn."""
         self._last = []
         while step := self._next_step(chat):
+            if step.verb == "ask" and self._lets_her_lead(step):
+                return _joined([*self._condole(chat), self._words.phrase("passive")])
             if step.verb == "ask":
                 return _joined([*parts, *self._questions(chat)])
-            if self._manner.tells_wrong and step.verb in WEIGHTY:
-                return self._fail(parts)
             if step.verb in WEIGHTY and self._manner.restates and not self._restated:
                 self._restated = True
                 parts = [*parts, self._words.restate()]
@@ -198,12 +209,12 @@ class SkilledPolicy:
         self._ended, self._nudged = True, False
         return _joined(parts)
 
-    def _fail(self, parts: list[str | Gesture]) -> list[Gesture]:
-        """All is said but what solves the case; what is said instead is wrong."""
-        self._steps = []
-        self._ended, self._nudged = True, False
-        restated = self._words.restate() if self._manner.restates else ""
-        return _joined([*parts, restated, self._words.wrong(), self._words.phrase("anything_else")])
+    def _lets_her_lead(self, step: Step) -> bool:
+        """Instead of asking, says something true and waits for her to tell; for so long, then asks after all."""
+        if self._manner.asks or self._is_identity(step.of):
+            return False
+        self._informed += 1
+        return self._informed <= MOST_INFORMED
 
     def _next_step(self, chat: ChatState) -> Step | None:
         while self._steps and self._is_done(self._steps[0], chat):
@@ -244,7 +255,7 @@ class SkilledPolicy:
 
     def _done(self, step: Step) -> list[str | Gesture]:
         if step.verb == "do":
-            return list(self._do(step.of)) if self._manner.acts else []
+            return list(self._do(step.of))
         if step.verb == "escalate":
             if not self._manner.acts:
                 return []
@@ -254,6 +265,8 @@ class SkilledPolicy:
     def _worded(self, step: Step) -> str:
         if step.verb == "offer":
             return self._words.offer(step.of)
+        if step.verb == "mislead":
+            return self._words.wrong()
         return self._words.tell(step.of) if step.verb in ("tell", "refuse") else ""
 
     def _do(self, action_id: str) -> list[Gesture]:
@@ -263,14 +276,13 @@ class SkilledPolicy:
         args = self._case.scenario.robots.args.get(action_id, {})
         act = Gesture(act=action_id, args=args)
         wait = Gesture(wait_ms=int(action.takes_s * 1000) + 500)
-        if action.takes_s >= 15:
-            return [Gesture(say=self._words.phrase("hold")), act, wait]
-        return [act, wait]
+        hold = [Gesture(say=self._words.phrase("hold"))] if action.takes_s >= LONG_ACTION_S else []
+        return [*hold, act, wait] if self._manner.acts else [*hold, wait]
 
     # --- the end ---
 
     def _after_silence(self) -> list[Gesture]:
-        if self._manner.nudges and not self._nudged:
+        if not self._nudged:
             self._nudged = True
             return [Gesture(say=self._words.phrase("nudge"))]
         return self._say_goodbye()
