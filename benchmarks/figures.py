@@ -53,6 +53,10 @@ def tell(figure: Figure) -> None:
 def tell_machine() -> None:
     system = f"{platform.system()} {platform.machine()}"
     click.echo(f"Python {platform.python_version()}, {system}, {os.cpu_count()} cores")
+    if hasattr(os, "getloadavg") and (load := os.getloadavg()[0]) > (os.cpu_count() or 1) / 2:
+        click.echo(
+            f"Others are at work here (load {load:.1f}): the figures are worse than the machine's own."
+        )
 
 
 def percentile(values: Sequence[float], share: float) -> float:
