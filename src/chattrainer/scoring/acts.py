@@ -89,9 +89,12 @@ class Question:
 
 
 def questions(message: Message) -> tuple[Question, ...]:
-    """The questions of a message. One stretch of text that asks for several facts is one question."""
+    """The questions of a message. One stretch of text that asks for several facts is one question.
+
+    A message whose acts ask for nothing (*anything else?*) has none, whatever fact it resembles.
+    """
     reading = message.reading
-    if reading is None:
+    if reading is None or (reading.acts and not ASKING & set(reading.acts)):
         return ()
     asked = _by_stretch(reading, lambda item: item.kind == "ask")
     found = [Question(message, tuple(i.id for i in group), *_bounds(group)) for group in asked]

@@ -8,6 +8,7 @@ from chattrainer.model.findings import Findings, LanguageFinding
 from chattrainer.model.ids import Outcome
 from chattrainer.model.rubric import Rubric
 from chattrainer.model.transcript import ChatState, Message, Transcript
+from chattrainer.scoring.copies import without_copies
 from chattrainer.scoring.evidence import Incident, Place, place_of
 from chattrainer.scoring.lexicon import Lexicon, lexicon
 from chattrainer.scoring.turns import Turn, turns_of
@@ -82,6 +83,7 @@ def chat_view(
 ) -> ChatView:
     """A chat, prepared for its measures."""
     opened = transcript.opened
+    chat = without_copies(chat)
     return ChatView(
         chat=chat,
         case=case,

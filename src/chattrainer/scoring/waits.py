@@ -17,7 +17,7 @@ class Wait:
     """One wait. `raised_by` is the last bubble of the burst that began it; `answer` what ended it, if anything.
 
     `abandoned`: the agent closed the chat on it. `excused_ms` is not the agent's: announced waits, actions
-    that ran, her own typing; `overrun_ms` lies beyond a promise that was not kept.
+    that ran, her own typing (`hers_ms`); `overrun_ms` lies beyond a promise that was not kept.
     """
 
     raised_by: Message
@@ -29,6 +29,7 @@ class Wait:
     holds: tuple[HoldTaken, ...] = ()
     system_ms: int = 0
     queueing_ms: int = 0
+    hers_ms: int = 0
     excused_ms: int = 0
     overrun_ms: int = 0
 
@@ -38,7 +39,7 @@ class Wait:
 
     @property
     def own_ms(self) -> int:
-        return self.total_ms - self.system_ms - self.queueing_ms
+        return self.total_ms - self.system_ms - self.queueing_ms - self.hers_ms
 
     @property
     def scored_ms(self) -> int:
@@ -127,16 +128,17 @@ def ended_at(chat: ChatState, transcript: Transcript) -> Millis:
 def _split(wait: Wait, chat: ChatState, elsewhere: tuple[Stretch, ...]) -> Wait:
     start, end = wait.since, wait.until
     system = within(running_actions(chat, end), start, end)
-    queueing = without(within(elsewhere, start, end), system)
     holds = tuple(h for h in chat.holds if start <= h.at <= end)
     covered = within([(h.at, h.until) for h in holds], start, end)
     hers = within([(i.start, end if i.end is None else i.end) for i in chat.typed], start, end)
+    queueing = without(within(elsewhere, start, end), [*system, *hers])
     overrun = sum(max(0, end - h.until) for h in holds[-1:] if h.kept is False)
     return replace(
         wait,
         holds=holds,
         system_ms=length(system),
         queueing_ms=length(queueing),
+        hers_ms=length(without(hers, system)),
         excused_ms=length(union([*covered, *system, *hers])),
         overrun_ms=overrun,
     )

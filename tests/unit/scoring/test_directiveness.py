@@ -88,7 +88,7 @@ def test_restating_a_known_fact_is_not_asking_for_it() -> None:
     script = opened().agent(
         9,
         "Votre numéro est bien TIL-123456 ?",
-        acts=("reformulation", "comprehension_check"),
+        acts=("reformulation", "ask_closed"),
         asks=("order_number",),
         restates=("order_number",),
     )

@@ -11,7 +11,6 @@ from chattrainer.scoring.directiveness.knowledge import identity_facts, needed_f
 from chattrainer.scoring.evidence import Incident, Judged, Place, place_of, unjudged
 from chattrainer.scoring.turns import Turn
 from chattrainer.scoring.view import ChatView
-from chattrainer.scoring.words import plain, words
 
 
 def stages(view: ChatView, rule: MeasureRule) -> Judged:
@@ -132,9 +131,7 @@ def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
 
 
 def _restates(turn: Turn) -> int:
-    """How many of her facts a turn gives back; words copied from her are not a reformulation."""
-    if _copies(turn):
-        return 0
+    """How many of her facts a turn gives back."""
     count = len(turn.restates)
     return max(count, 1) if "reformulation" in turn.acts else count
 
@@ -146,13 +143,6 @@ def _reformulating(turn: Turn) -> Message | None:
         if _restates(replace(turn, said=turn.said[:count])) >= enough:
             return turn.said[count - 1]
     return None
-
-
-def _copies(turn: Turn) -> bool:
-    """Whether the turn is hardly more than what she had just written."""
-    hers = {plain(w.text) for m in turn.heard for w in words(m.text)}
-    own = [plain(w.text) for m in turn.said for w in words(m.text)]
-    return bool(hers) and bool(own) and sum(w in hers for w in own) / len(own) >= 0.8
 
 
 def _reformulation_due(view: ChatView) -> Place | None:
