@@ -40,9 +40,7 @@ def main() -> None:
             print(f"  median {median_ms(proofreader, language):.1f} ms a message across the process boundary")
 
 
-def quality(
-    proofreader: Proofreader, language: str, part: str, strictness: Strictness, show: bool
-) -> None:
+def quality(proofreader: Proofreader, language: str, part: str, strictness: Strictness, show: bool) -> None:
     rules = policy(language)
     clean, wrong = clean_messages(language, part), wrong_messages(language, part)
     alarms = [(t, f) for t in clean if (f := found(proofreader, t, rules, strictness))]

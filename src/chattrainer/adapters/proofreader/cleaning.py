@@ -10,7 +10,7 @@ LONGEST_RUN = 100
 LONGEST_PIECE = 2_000
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
-_RUN = re.compile(r"\S{%d,}" % (LONGEST_RUN + 1))
+_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _COMPOSED = re.compile(r"\S[\u0300-\u036f]+")
 _CUTS = ("\n", ". ", "? ", "! ", " ")
 

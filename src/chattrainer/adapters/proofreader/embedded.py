@@ -120,10 +120,11 @@ class EmbeddedProofreader:
                         raise OutsideError("proofread.died", detail=str(error)) from error
 
     def _ask_once(self, language: str, texts: list[str]) -> list[list[dict[str, Any]]]:
-        if self._closed:
-            raise OutsideError("proofread.closed")
-        if self._child is None:
+        if self._child is None and not self._closed:
             self._child = self._start()
+        if self._closed or self._child is None:
+            self._buried()
+            raise OutsideError("proofread.closed")
         if language not in self._loaded:
             self._child.ask(language, [], max(LOAD_TIMEOUT_S, self._timeout_s))
             self._loaded.add(language)

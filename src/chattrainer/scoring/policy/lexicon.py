@@ -11,33 +11,23 @@ def plain(text: str) -> str:
 
 
 class Lexicon:
-    """Words, names and phrases. Whatever is marked within a name or a phrase is no error.
-
-    A phrase has a space or a hyphen; it is found in any case. A name has a capital; it is found as it is written.
-    """
+    """Single words, and phrases (with a space or a hyphen). Whatever is marked within a phrase is no error."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        self._phrases: set[str] = set()
-        self._names: set[str] = set()
-        for entry in entries:
-            word = plain(entry)
-            (self._phrases if set(" -") & set(word) else self._words).add(word)
-            if entry != entry.lower():
-                self._names.add(entry.translate(_PLAIN))
+        listed = {plain(entry).strip() for entry in entries}
+        self._phrases = sorted(entry for entry in listed if " " in entry or "-" in entry)
+        self._words = listed.difference(self._phrases)
 
     def has_word(self, word: str, elisions: tuple[str, ...]) -> bool:
         """Whether the word is listed, as it is, in the plural, or with an elision."""
         bare = _bare(plain(word), elisions)
         return bare in self._words or (bare.endswith("s") and bare[:-1] in self._words)
 
-    def places_in(self, text: str) -> list[tuple[int, int]]:
-        """Where names and phrases stand in a text."""
-        written = text.translate(_PLAIN)
-        folded = "".join(c if len(c.casefold()) != 1 else c.casefold() for c in written)
-        names = (place for name in self._names for place in _places(name, written))
-        phrases = (place for phrase in self._phrases for place in _places(phrase, folded))
-        return sorted({*names, *phrases})
+    def phrases_in(self, text: str) -> list[tuple[int, int]]:
+        """Where phrases stand in a text, in any case."""
+        # A letter whose small form is longer stays as it is, so that offsets hold.
+        folded = "".join(small if len(small := plain(char)) == 1 else char for char in text)
+        return [place for phrase in self._phrases for place in _places(phrase, folded)]
 
 
 def _bare(word: str, elisions: tuple[str, ...]) -> str:
@@ -50,8 +40,6 @@ def _bare(word: str, elisions: tuple[str, ...]) -> str:
 
 
 def _places(name: str, text: str) -> list[tuple[int, int]]:
-    if not name:
-        return []
     found, at = [], text.find(name)
     while at >= 0:
         end = at + len(name)

@@ -7,6 +7,7 @@ from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.policy.policy import Pattern, Policy
 
 _APOSTROPHES = str.maketrans("’ʼ\u00a0\u202f", "''  ")
+# The groups that may hold the error: `x`, `x2`…
 _ERROR = "x"
 
 
@@ -20,7 +21,7 @@ def pattern_findings(text: str, policy: Policy) -> list[LanguageFinding]:
 
 def _found(pattern: Pattern, compiled: re.Pattern[str], plain: str, text: str) -> Iterator[LanguageFinding]:
     for match in compiled.finditer(plain):
-        start, end = match.span(_ERROR if _ERROR in compiled.groupindex else 0)
+        start, end = _error(match)
         if start < end:
             yield LanguageFinding(
                 start=start,
@@ -28,8 +29,21 @@ def _found(pattern: Pattern, compiled: re.Pattern[str], plain: str, text: str) -
                 rule=pattern.rule,
                 category=pattern.kind,
                 message=pattern.message,
-                suggestions=tuple(_as_written(match.expand(s), text[start:end]) for s in pattern.suggest),
+                suggestions=tuple(_suggested(pattern, match, text[start:end])),
             )
+
+
+def _error(match: re.Match[str]) -> tuple[int, int]:
+    """The group of the error that took part in the match, else the whole."""
+    named = [name for name, of in match.groupdict().items() if name.startswith(_ERROR) and of is not None]
+    return match.span(named[0] if named else 0)
+
+
+def _suggested(pattern: Pattern, match: re.Match[str], surface: str) -> Iterator[str]:
+    for template in pattern.suggest:
+        yield _as_written(match.expand(template), surface)
+    if (swapped := pattern.swap.get(surface.casefold())) is not None:
+        yield _as_written(swapped, surface)
 
 
 def _as_written(suggestion: str, surface: str) -> str:

@@ -18,13 +18,15 @@ KEYBOARD = "keyboard"
 class Pattern(Value):
     """A frequent error that engines miss: `find` is a regular expression, case ignored.
 
-    The error is the group `x` where there is one, else the whole match. `suggest` may hold groups (`\\1`).
+    The error is the group `x` (or `x2`…) that matched, else the whole match. `suggest` may hold groups (`\\1`);
+    `swap` gives the suggestion for each word that the error may be.
     """
 
     rule: str
     kind: str
     find: str
     suggest: tuple[str, ...] = ()
+    swap: Mapping[str, str] = {}
     message: str
 
 

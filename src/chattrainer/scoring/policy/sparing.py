@@ -10,8 +10,11 @@ from chattrainer.scoring.policy.policy import CASING, KEYBOARD, Policy, Strictne
 
 Spans = Sequence[tuple[int, int]]
 
-# A word at the start of a sentence that is this far from any word is taken for a name.
-NAME_FROM = 1.2
+# A word at the start of a sentence that is this far from any word, or from any frequent word, is taken for a name.
+NAME_FROM = 0.6
+NAME_FROM_FREQUENT = 1.2
+# Beside a link grammar is misread: a space and the end of the word before it.
+BESIDE = 2
 _OPENERS = " \u00a0\u202f\t«\"“‘'([*_-–—•"
 _ENDERS = ".!?…:;\n"
 
@@ -28,7 +31,7 @@ class Sparing:
         self._lexicon = lexicon
         self._not_typed = not_typed
         self._data = [m.span() for pattern in policy.no_language for m in pattern.finditer(text)]
-        self._names = lexicon.places_in(text)
+        self._phrases = lexicon.phrases_in(text)
 
     def kind(self, finding: LanguageFinding) -> str:
         """The kind, after a look at the words: a missing capital is no wrong spelling."""
@@ -45,9 +48,9 @@ class Sparing:
         """Whether the finding costs nothing at this strictness."""
         place = (finding.start, finding.end)
         return (
-            any(_overlap(place, span) for span in self._data)
+            self._is_data(finding)
             or any(_within(place, span) for span in self._not_typed)
-            or any(_within(place, span) for span in self._names)
+            or any(_within(place, span) for span in self._phrases)
             or self._is_known_word(finding, kind)
             or self._is_right_elsewhere(finding)
             or self._is_never(finding)
@@ -57,6 +60,11 @@ class Sparing:
 
     def _surface(self, finding: LanguageFinding) -> str:
         return self.text[finding.start : finding.end]
+
+    def _is_data(self, finding: LanguageFinding) -> bool:
+        margin = 0 if self._policy.is_of_dictionary(finding.rule) else BESIDE
+        place = (finding.start - margin, finding.end + margin)
+        return any(_overlap(place, span) for span in self._data)
 
     def _is_known_word(self, finding: LanguageFinding, kind: str) -> bool:
         return kind in self._policy.data.lexical and self._lexicon.has_word(
@@ -97,7 +105,11 @@ class Sparing:
             return False
         if not self._begins_a_sentence(finding.start):
             return True
-        return all(distance(plain(surface), plain(s)) > NAME_FROM for s in finding.suggestions)
+        return all(self._is_far(plain(surface), plain(s)) for s in finding.suggestions)
+
+    def _is_far(self, word: str, suggestion: str) -> bool:
+        limit = NAME_FROM_FREQUENT if suggestion in self._policy.frequent else NAME_FROM
+        return distance(word, suggestion) > limit
 
     def _begins_a_sentence(self, start: int) -> bool:
         before = self.text[:start].rstrip(_OPENERS)
