@@ -60,7 +60,7 @@ def ask_back(reply: Reply) -> None:
 
 
 def lead(reply: Reply) -> bool:
-    """She takes the lead when the agent doesn't. Returns whether she did."""
+    """She takes the lead when turn after turn brings nothing. Returns whether she did."""
     idle_turns = max(reply.state.empty_in_row, reply.state.stalled)
     for name, fact in reply.case.scenario.facts.items():
         if name in reply.state.known_ids:

@@ -54,6 +54,8 @@ class ScriptedMind:
             reply.say("opening", self._case.scenario.opening)
             return reply.decision(), reply.state
         answers.answer(reply)
+        if reply.silent and not reply.turn.hold and not reply.satisfied and answers.lead(reply):
+            return reply.decision(), reply.state
         behaviours.follow(reply)
         answers.volunteer(reply)
         behaviours.raise_new(reply)

@@ -1,6 +1,6 @@
 """What she says when nothing was asked of her: she agrees, thanks, waits, insists, gives up, says goodbye."""
 
-from chattrainer.customers.answers import lead, says
+from chattrainer.customers.answers import says
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
 from chattrainer.model.facts import Reveal
@@ -32,7 +32,7 @@ def react(reply: Reply) -> None:
         reply.phrase("dont_know", effort="think")
     elif reply.turn.acts & MOVING or reply.turn.tells or reply.turn.wrong:
         reply.phrase("ack")
-    elif reply.state.turns > 1 and not lead(reply):
+    elif reply.state.turns > 1:
         reply.phrase("insist", effort="think")
 
 
@@ -47,7 +47,7 @@ def _is_waiting(reply: Reply) -> bool:
 
 
 def _loses_heart(reply: Reply) -> bool:
-    """Turn after turn without news: she takes the lead, then says so, then goes."""
+    """Turn after turn without news: having taken the lead in vain, she says so, then goes."""
     state = reply.state
     if state.empty_in_row >= FED_UP_AFTER_EMPTY or state.stalled >= FED_UP_AFTER:
         reply.phrase("left", move="gives_up")
@@ -55,10 +55,9 @@ def _loses_heart(reply: Reply) -> bool:
         reply.waits = False
         return True
     if state.stalled == IMPATIENT_AFTER and not reply.satisfied:
-        if not lead(reply):
-            reply.phrase("impatient", effort="think")
+        reply.phrase("impatient", effort="think")
         return True
-    return state.stalled > 1 and not reply.satisfied and lead(reply)
+    return False
 
 
 def _choose(reply: Reply) -> None:

@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     "average": Kind(_each(_average), UNHURRIED),
     "slow": Kind(_each(_slow)),
     "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 260, s))),
-    "passive": Kind(_skilled(Manner(restates=False, asks=False))),
+    "passive": Kind(_skilled(Manner(restates=False, asks=False, steers=False, idle_turns=1))),
     "unhelpful": Kind(_skilled(Manner(acts=False))),
     "silent": Kind(_trick(degenerate.silent)),
     "greeter": Kind(_trick(degenerate.greeter)),

@@ -38,6 +38,7 @@ class Manner:
     acts: bool = True
     one_at_a_time: bool = True
     asks: bool = True
+    steers: bool = True
     holds: bool = True
     idle_turns: int = 0
 
@@ -66,7 +67,7 @@ class SkilledPolicy:
     def _all_steps(self) -> list[Step]:
         """The plan; of an agent who does not act, without what decides the case."""
         steps = list(steps_of(self._case))
-        if self._manner.acts or any(s.verb in ("do", "escalate") for s in steps):
+        if self._manner.acts:
             return steps
         last = max((i for i, s in enumerate(steps) if s.verb in ("tell", "refuse")), default=len(steps))
         return [*steps[:last], Step("mislead", ""), *steps[last + 1 :]]
@@ -107,7 +108,7 @@ class SkilledPolicy:
         if self._is_waiting(moves):
             return []
         self._ended = False
-        if self._idles < self._manner.idle_turns:
+        if self._met and self._idles < self._manner.idle_turns:
             self._idles += 1
             return [Gesture(say=self._words.phrase("follow"))]
         return self._advance(chat, self._replies(fresh, chat))
@@ -145,7 +146,7 @@ class SkilledPolicy:
         for message in fresh:
             if message.move in ("objection", "question", "second_request"):
                 parts += self._answer_move(message, chat)
-            elif message.move == "digression":
+            elif message.move == "digression" and self._manner.steers:
                 parts.append(self._words.phrase("steer"))
             elif message.move in LOST_THREAD and self._retold < 4 and not self._asks_next(chat):
                 parts += self._retell()
@@ -193,7 +194,7 @@ class SkilledPolicy:
         self._last = []
         while step := self._next_step(chat):
             if step.verb == "ask" and self._lets_her_lead(step):
-                return _joined([*self._condole(chat), self._words.phrase("passive")])
+                return _joined(parts or [self._words.phrase("passive")])
             if step.verb == "ask":
                 return _joined([*parts, *self._questions(chat)])
             if step.verb in WEIGHTY and self._manner.restates and not self._restated:
@@ -204,6 +205,8 @@ class SkilledPolicy:
             parts = [*parts, *self._done(step)]
             if step.verb == "offer":
                 return _joined(parts)
+        if not self._manner.acts:
+            return [*_joined(parts), *self._say_goodbye()]
         if self._manner.confirms:
             parts = [*parts, self._words.phrase("anything_else")]
         self._ended, self._nudged = True, False
