@@ -8,8 +8,8 @@ from chattrainer.model.findings import Findings, LanguageFinding
 from chattrainer.model.ids import Outcome
 from chattrainer.model.rubric import Rubric
 from chattrainer.model.transcript import ChatState, Message, Transcript
-from chattrainer.scoring.copies import without_copies
 from chattrainer.scoring.evidence import Incident, Place, place_of
+from chattrainer.scoring.foreign import fairly_read
 from chattrainer.scoring.lexicon import Lexicon, lexicon
 from chattrainer.scoring.turns import Turn, turns_of
 from chattrainer.scoring.waits import Wait, ended_at, waits_of
@@ -83,7 +83,7 @@ def chat_view(
 ) -> ChatView:
     """A chat, prepared for its measures."""
     opened = transcript.opened
-    chat = without_copies(chat)
+    chat = fairly_read(chat)
     return ChatView(
         chat=chat,
         case=case,

@@ -69,7 +69,13 @@ def asked_twice(view: ChatView, rule: MeasureRule) -> Judged:
     losses = [loss for turn, question in asked for loss in _repeats(view, turn, question)]
     share = rule.curve.share(len(losses)) if rule.curve else 0.0
     gains = () if losses else (Incident("directiveness.nothing_asked_twice", params={"n": len(asked)}),)
-    return Judged(share, len(losses), "questions", tuple(losses), gains)
+    certainty = 1.0 if losses else _certainty(len(asked), rule)
+    return Judged(share, len(losses), "questions", tuple(losses), gains, certainty=certainty)
+
+
+def _certainty(asked: int, rule: MeasureRule) -> float:
+    """Who hardly asks can hardly ask badly: to have asked few questions well weighs little, in proportion."""
+    return min(1.0, asked / rule.at_least) if rule.at_least else 1.0
 
 
 def _repeats(view: ChatView, turn: Turn, question: Question) -> list[Incident]:
@@ -101,7 +107,8 @@ def one_at_a_time(view: ChatView, rule: MeasureRule) -> Judged:
         Incident("directiveness.questions_at_once", place_of(t.first), n - 1, {"n": n}) for t, n in crowded
     ]
     gains = () if crowded else (Incident("directiveness.one_at_a_time", params={"n": len(asking)}),)
-    return Judged(share, value, "share", tuple(losses), gains)
+    certainty = 1.0 if losses else _certainty(len(asking), rule)
+    return Judged(share, value, "share", tuple(losses), gains, certainty=certainty)
 
 
 def _grouped(questions: tuple[Question, ...], identity: frozenset[str]) -> list[tuple[str, ...]]:
