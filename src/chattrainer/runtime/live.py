@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from chattrainer.model.base import Millis
-from chattrainer.model.errors import ChattrainerError, IllegalInput
+from chattrainer.model.errors import ChattrainerError, IllegalInput, OutsideError
 from chattrainer.model.inputs import Finish, Paused
 from chattrainer.model.log import Entry
 from chattrainer.runtime.clocks import TICK_S, WallClock, wall_stamp
@@ -93,6 +93,11 @@ class LiveDriver:
             ended = self._go(sitting)
         except ChattrainerError as error:
             self._listener.failed(error)
+        except Exception as error:
+            # A defect must neither hang the desk nor write over it: what was told before is in the log.
+            told = OutsideError("internal", what=f"{type(error).__name__}: {error}")
+            told.__cause__ = error
+            self._listener.failed(told)
         finally:
             self._close(ended)
         if ended:
