@@ -1,0 +1,134 @@
+"""Training of the acts' network, in numpy. A message has an act if one of its segments has (the likeliest learns)."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.reading.act_data import Table
+from chattrainer.reading.acts import HASHED_SCALE, ActModel
+from chattrainer.reading.features import HASHED
+
+Matrix = npt.NDArray[np.float32]
+Weights = dict[str, Matrix]
+
+HIDDEN = 256
+EPOCHS = 60
+BATCH = 512
+RATE = 2e-3
+DROPPED_INPUTS = 0.15
+DROPPED_UNITS = 0.3
+DECAY = {"words": 0.03, "bias": 0.0}
+USUAL_DECAY = 0.01
+
+
+def train(data: Table, chosen: Sequence[int], seed: int = 0) -> Weights:
+    """Weights learned from the chosen messages. The same data and seed give the same weights."""
+    chance = np.random.default_rng(seed)
+    weights = _first_weights(data, chance)
+    adam = _Adam(weights)
+    order = np.array(chosen)
+    batches = -(-len(order) // BATCH)
+    for epoch in range(EPOCHS):
+        chance.shuffle(order)
+        for number in range(batches):
+            done = (epoch * batches + number) / (EPOCHS * batches)
+            batch = np.sort(order[number * BATCH : (number + 1) * BATCH])
+            adam.step(_gradients(data, batch, weights, chance), RATE * 0.5 * (1 + np.cos(np.pi * done)))
+    return weights
+
+
+def message_scores(data: Table, chosen: Sequence[int], weights: Weights) -> Matrix:
+    """Probabilities, one row a chosen message."""
+    rows = data.rows_of(chosen)
+    inputs = data.inputs[rows]
+    units = np.maximum(inputs @ weights["hidden"] + weights["hidden_bias"], 0)
+    scores = units @ weights["out"] + inputs @ weights["direct"] + weights["bias"]
+    scores += _hashed_matrix(data, rows) @ weights["words"]
+    best = np.maximum.reduceat(scores, _starts(data, chosen), axis=0)
+    probabilities: Matrix = 1 / (1 + np.exp(-best))
+    return probabilities
+
+
+def model_of(weights: Weights, thresholds: Matrix, version: str) -> ActModel:
+    """The model as it is shipped: halves of the precision, which changes no decision worth the bytes."""
+    halved = {name: value.astype(np.float16).astype(np.float32) for name, value in weights.items()}
+    return ActModel(version=version, thresholds=thresholds, **halved)
+
+
+def _first_weights(data: Table, chance: np.random.Generator) -> Weights:
+    size, acts = data.inputs.shape[1], data.labels.shape[1]
+    start = {
+        "hidden": chance.normal(0, size**-0.5, (size, HIDDEN)),
+        "hidden_bias": np.zeros(HIDDEN),
+        "out": chance.normal(0, HIDDEN**-0.5, (HIDDEN, acts)),
+        "direct": np.zeros((size, acts)),
+        "words": np.zeros((HASHED, acts)),
+        "bias": np.full(acts, -3.0),
+    }
+    return {name: value.astype(np.float32) for name, value in start.items()}
+
+
+def _starts(data: Table, chosen: Sequence[int] | npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    ends = np.append(data.starts[1:], len(data.inputs))
+    sizes = [ends[m] - data.starts[m] for m in chosen]
+    return np.cumsum([0, *sizes[:-1]])
+
+
+def _hashed_matrix(data: Table, rows: npt.NDArray[np.intp]) -> Matrix:
+    matrix = np.zeros((len(rows), HASHED), dtype=np.float32)
+    for place, row in enumerate(rows):
+        places = data.places[row]
+        if places:
+            matrix[place, list(places)] = HASHED_SCALE / len(places) ** 0.5
+    return matrix
+
+
+def _gradients(data: Table, batch: npt.NDArray[np.intp], weights: Weights, chance: np.random.Generator) -> Weights:
+    rows = data.rows_of(batch.tolist())
+    inputs = data.inputs[rows] * _kept(chance, (len(rows), data.inputs.shape[1]), DROPPED_INPUTS)
+    words = _hashed_matrix(data, rows)
+    sums = inputs @ weights["hidden"] + weights["hidden_bias"]
+    mask = _kept(chance, sums.shape, DROPPED_UNITS)
+    units = np.maximum(sums, 0) * mask
+    scores = units @ weights["out"] + inputs @ weights["direct"] + words @ weights["words"] + weights["bias"]
+    starts = _starts(data, batch)
+    sizes = np.diff(np.append(starts, len(rows)))
+    best = np.maximum.reduceat(scores, starts, axis=0)
+    error = (1 / (1 + np.exp(-best)) - data.labels[batch]) * data.weights[batch][:, None] / len(batch)
+    # Only the segment that speaks for the message learns from it.
+    slope = np.repeat(error, sizes, axis=0) * (scores == np.repeat(best, sizes, axis=0))
+    slope = slope.astype(np.float32)
+    back = (slope @ weights["out"].T) * mask * (sums > 0)
+    return {
+        "hidden": inputs.T @ back,
+        "hidden_bias": back.sum(axis=0),
+        "out": units.T @ slope,
+        "direct": inputs.T @ slope,
+        "words": words.T @ slope,
+        "bias": slope.sum(axis=0),
+    }
+
+
+def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -> Matrix:
+    return ((chance.random(shape, dtype=np.float32) > dropped) / (1 - dropped)).astype(np.float32)
+
+
+class _Adam:
+    """Adam with decoupled decay (Kingma & Ba 2015; Loshchilov & Hutter 2019)."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._mean = {name: np.zeros_like(value) for name, value in weights.items()}
+        self._square = {name: np.zeros_like(value) for name, value in weights.items()}
+        self._steps = 0
+
+    def step(self, gradients: Weights, rate: float) -> None:
+        self._steps += 1
+        for name, value in self._weights.items():
+            gradient = gradients[name]
+            self._mean[name] = 0.9 * self._mean[name] + 0.1 * gradient
+            self._square[name] = 0.99 * self._square[name] + 0.01 * gradient**2
+            mean = self._mean[name] / (1 - 0.9**self._steps)
+            root = np.sqrt(self._square[name] / (1 - 0.99**self._steps)) + 1e-8
+            value -= (rate * (mean / root + DECAY.get(name, USUAL_DECAY) * value)).astype(np.float32)

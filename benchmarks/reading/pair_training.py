@@ -1,0 +1,114 @@
+"""Training of the pairs' networks and of their thresholds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.reading.pair_data import CaseData, Lesson, lessons, load_cases
+from chattrainer.adapters.encoder import shared_encoder
+from chattrainer.reading.pairs import LEVELS, PairModel, PairModels
+
+Matrix = npt.NDArray[np.float32]
+
+PAIRS_VERSION = "1"
+FAMILIES = {"asks": ("ask",), "statements": ("tell", "offer", "forbidden")}
+HIDDEN = 24
+STEPS = 1500
+RATE = 5e-3
+DECAY = 3e-3
+DROPPED = 0.2
+SOURCE_WEIGHT = {"example": 0.5, "robot": 2.0, "paraphrase": 2.0, "stranger": 0.5}
+LETTING_THROUGH = dict.fromkeys(LEVELS, 0.02) | {"ask_unsure": 0.02, "tell_right": 0.3}
+Lessons = dict[str, list[Lesson]]
+
+
+def train_network(chosen: Sequence[Lesson], seed: int = 0) -> PairModel:
+    rows = np.concatenate([lesson.rows for lesson in chosen])
+    right = np.concatenate([lesson.right for lesson in chosen])
+    weight = np.concatenate(
+        [np.full(len(lesson.right), SOURCE_WEIGHT[lesson.text.source], np.float32) for lesson in chosen]
+    )
+    keep = right >= 0
+    rows, right, weight = rows[keep], right[keep], weight[keep]
+    chance = np.random.default_rng(seed)
+    start = {
+        "hidden": chance.normal(0, rows.shape[1] ** -0.5, (rows.shape[1], HIDDEN)),
+        "hidden_bias": np.zeros(HIDDEN),
+        "out": chance.normal(0, HIDDEN**-0.5, HIDDEN),
+        "bias": np.full(1, -2.0),
+    }
+    weights = {name: value.astype(np.float32) for name, value in start.items()}
+    mean = {name: np.zeros_like(value) for name, value in weights.items()}
+    square = {name: np.zeros_like(value) for name, value in weights.items()}
+    for step in range(1, STEPS + 1):
+        batch = chance.integers(0, len(rows), 2048)
+        gradients = _gradients(rows[batch], right[batch], weight[batch], weights, chance)
+        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / STEPS))
+        for name, value in weights.items():
+            mean[name] = 0.9 * mean[name] + 0.1 * gradients[name]
+            square[name] = 0.99 * square[name] + 0.01 * gradients[name] ** 2
+            move = mean[name] / (1 - 0.9**step) / (np.sqrt(square[name] / (1 - 0.99**step)) + 1e-8)
+            value -= (rate * (move + DECAY * 10 * value)).astype(np.float32)
+    return PairModel(**weights)
+
+
+def train_twice(chosen: Sequence[Lesson], seed: int = 0) -> PairModel:
+    """A first network finds which part of a message means what; the second learns from that."""
+    first = train_network(chosen, seed)
+    return train_network([lesson.relabelled(first.probabilities(lesson.rows)) for lesson in chosen], seed)
+
+
+def _gradients(
+    rows: Matrix, right: Matrix, weight: Matrix, weights: dict[str, Matrix], chance: np.random.Generator
+) -> dict[str, Matrix]:
+    sums = rows @ weights["hidden"] + weights["hidden_bias"]
+    mask = ((chance.random(sums.shape, dtype=np.float32) > DROPPED) / (1 - DROPPED)).astype(np.float32)
+    units = np.maximum(sums, 0) * mask
+    scores = units @ weights["out"] + weights["bias"]
+    error = ((1 / (1 + np.exp(-scores)) - right) * weight / len(rows)).astype(np.float32)
+    back = error[:, None] * weights["out"][None, :] * mask * (sums > 0)
+    return {
+        "hidden": rows.T @ back,
+        "hidden_bias": back.sum(axis=0),
+        "out": units.T @ error,
+        "bias": error.sum(keepdims=True),
+    }
+
+
+def train_models(cases: Sequence[CaseData], lessons: Lessons, half: int | None = None) -> PairModels:
+    """Both families' networks, from all texts or from one half of them; with levels that let everything through."""
+    parts = {}
+    for family in FAMILIES:
+        chosen = [x for x in lessons[family] if half is None or x.text.half == half]
+        parts[family] = train_twice(chosen)
+    return PairModels(PAIRS_VERSION, parts["asks"], parts["statements"], LETTING_THROUGH)
+
+
+def all_lessons(cases: Sequence[CaseData]) -> Lessons:
+    return {
+        family: [x for case in cases for x in lessons(case, kinds, shared_encoder())]
+        for family, kinds in FAMILIES.items()
+    }
+
+
+def train_pairs(folder: Path) -> None:
+    """Writes `pairs.npz`. Prints what the networks do on the half of the texts that they have not seen."""
+    from benchmarks.reading.case_figures import best_levels, hear, show
+
+    cases = load_cases()
+    learned = all_lessons(cases)
+    heard = [
+        h for half in (0, 1) for h in hear(cases, train_models(cases, learned, 1 - half), shared_encoder(), half)
+    ]
+    show(heard, verbose=True)
+    models = train_models(cases, learned)
+    levels = best_levels(heard)
+    print("levels:", levels)
+    arrays: dict[str, npt.NDArray[np.generic]] = {"version": np.array(PAIRS_VERSION)}
+    for family in FAMILIES:
+        for name in ("hidden", "hidden_bias", "out", "bias"):
+            arrays[f"{family}_{name}"] = getattr(getattr(models, family), name)
+    arrays["levels"] = np.array([levels[name] for name in LEVELS], dtype=np.float64)
+    np.savez_compressed(folder / "pairs.npz", allow_pickle=False, **arrays)

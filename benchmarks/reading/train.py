@@ -1,0 +1,46 @@
+"""Trains the reader's weights and writes them into the package: `python -m benchmarks.reading.train [acts|pairs]`.
+
+The same data gives the same bytes on the same machine.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from chattrainer.adapters.encoder import shared_encoder
+
+WEIGHTS = Path(__file__).parents[2] / "src" / "chattrainer" / "reading" / "weights"
+ACTS_VERSION = "1"
+
+
+def train_acts() -> None:
+    """The acts' network on all messages, with thresholds from cross-validation."""
+    from benchmarks.reading.act_data import load_messages, table
+    from benchmarks.reading.act_figures import act_figures, held_out_scores
+    from benchmarks.reading.network import train
+    from benchmarks.reading.scores import best_thresholds
+
+    data = table(load_messages(), shared_encoder())
+    scores = held_out_scores(data)
+    for figures in act_figures(data, scores):
+        print(f"acts {figures.language}: macro-F1 {figures.macro_f1:.3f}, micro-F1 {figures.micro_f1:.3f}")
+    originals = [i for i, m in enumerate(data.messages) if not m.copy]
+    weights = train(data, range(len(data.messages)))
+    arrays = {name: value.astype(np.float16) for name, value in weights.items()}
+    arrays["thresholds"] = best_thresholds(data.labels[originals], scores[originals])
+    np.savez_compressed(WEIGHTS / "acts.npz", allow_pickle=False, version=np.array(ACTS_VERSION), **arrays)
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or ["acts", "pairs"]
+    if "acts" in wanted:
+        train_acts()
+    if "pairs" in wanted:
+        from benchmarks.reading.pair_training import train_pairs
+
+        train_pairs(WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""A message cut into what can be understood one by one: sentences, and clauses within them."""
+
+import re
+from dataclasses import dataclass
+
+from chattrainer.reading.language import Language
+from chattrainer.reading.text import MAX_READ, PLAIN_WORD, clean, fold
+
+MAX_SEGMENTS = 40
+"""Segments read of one message; bounds the time that one message can take."""
+
+_LINK = re.compile(
+    r"https?://\S+|(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:example|com|fr|org|net|io|eu|be|ch|gov|uk)\b(?:/\S*)?"
+)
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+|\n+|;|(?<=[a-z]{3})\.(?=[a-z]{3})|(?<=\w)\s*:(?=\s)")
+_WORDY = re.compile(r"\w|[^\s\w.,;:!?…'\"()\[\]-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch `text[start:end]` of a message. `folded` is the same stretch, folded.
+
+    `part` is False for a whole sentence and True for a clause of one; `sentence` numbers the sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    sentence: int
+    part: bool = False
+    last: bool = False
+    """Is it the last sentence of its message?"""
+
+
+def segments(text: str, language: Language) -> tuple[Segment, ...]:
+    """The sentences of `text`, each followed by its clauses when it has several; at most MAX_SEGMENTS."""
+    text = clean(text[:MAX_READ])
+    folded = fold(text)
+    found: list[Segment] = []
+    sentences = _sentences(folded, language)
+    for number, (start, end) in enumerate(sentences):
+        last = number == len(sentences) - 1
+        found.append(Segment(start, end, text[start:end], folded[start:end], number, False, last))
+        for s, e in _clauses(folded, start, end, language):
+            found.append(Segment(s, e, text[s:e], folded[s:e], number, True, last))
+        if len(found) >= MAX_SEGMENTS:
+            break
+    return tuple(found[:MAX_SEGMENTS])
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (folded[start].isspace() or folded[start] in ",;:.-"):
+        start += 1
+    while end > start and (folded[end - 1].isspace() or folded[end - 1] in ",;:-"):
+        end -= 1
+    return start, end
+
+
+def _sentences(folded: str, language: Language) -> list[tuple[int, int]]:
+    links = [(m.start(), m.end()) for m in _LINK.finditer(folded)]
+    cuts = [0]
+    for match in _END.finditer(folded):
+        inside = any(s < match.start() < e and match.end() < e for s, e in links)
+        if not inside and not _abbreviated(folded, match, language):
+            cuts.append(match.end())
+    cuts.append(len(folded))
+    spans = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        colon = folded[start:end].rstrip().endswith(":")
+        start, end = _trim(folded, start, end)
+        if end > start and _WORDY.search(folded, start, end):
+            # A form field ("Postcode:") keeps its colon.
+            spans.append((start, end + 1 if colon and folded[end : end + 1] == ":" else end))
+    return spans
+
+
+def _abbreviated(folded: str, match: re.Match[str], language: Language) -> bool:
+    if match.group()[0] != ".":
+        return False
+    before = re.search(r"[\w.]+$", folded[max(0, match.start() - 12) : match.start()])
+    return before is not None and before.group() in language.abbreviations
+
+
+def _clauses(folded: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
+    """The clauses of one sentence, or none when it is one clause."""
+    if end - start < 20:
+        return []
+    cuts = [start]
+    for position in _joints(folded, start, end, language):
+        if _carries_verb(folded, cuts[-1], position, language) and _carries_verb(folded, position, end, language):
+            cuts.append(position)
+    if len(cuts) == 1:
+        return []
+    cuts.append(end)
+    return [_trim(folded, s, e) for s, e in zip(cuts, cuts[1:], strict=False)]
+
+
+def _joints(folded: str, start: int, end: int, language: Language) -> list[int]:
+    commas = {m.end() for m in re.compile(r", ?(?!\d)| - | \(").finditer(folded, start, end)}
+    joints = {m.start() for m in language.joints.finditer(folded, start + 1, end)}
+    return sorted(commas | joints)
+
+
+def _carries_verb(folded: str, start: int, end: int, language: Language) -> bool:
+    stretch = folded[start:end]
+    return len(PLAIN_WORD.findall(stretch)) >= 2 and language.verbs.search(stretch) is not None

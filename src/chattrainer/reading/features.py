@@ -1,0 +1,64 @@
+"""What a segment shows of itself: cues of its language, its shape, and its words and characters, hashed."""
+
+import re
+import zlib
+
+import numpy as np
+
+from chattrainer.reading.clauses import Segment
+from chattrainer.reading.language import Language
+from chattrainer.reading.protocols import Vector
+
+HASHED = 8192
+"""Places of the hashed words and characters."""
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("asks", re.compile(r"\?\s*$")),
+    ("exclaims", re.compile(r"!")),
+    ("trails", re.compile(r"…|\.\.\.")),
+    ("field", re.compile(r":\s*$")),
+    ("digit", re.compile(r"\d")),
+    ("long_number", re.compile(r"\d{4,}")),
+    ("money", re.compile(r"[€$£]|\beuros?\b|\d e\b|\bpounds?\b|\bdollars?\b|%")),
+    ("time", re.compile(r"\b\d{1,2} ?(?:h\b|h\d|:\d\d|am\b|pm\b)|\bo'clock\b")),
+    ("link", re.compile(r"https?://|www\.|\b[a-z0-9-]+\.(?:example|com|fr|org|net|io|eu|gov|be|co)\b")),
+    ("quote", re.compile(r"[\"]")),
+    ("comma", re.compile(r",")),
+    ("wordless", re.compile(r"^[\W\d_]*$")),
+)
+_LENGTHS = (1, 2, 4, 7, 12, 20)
+_CAPITALISED = re.compile(r"(?<=\s)[A-ZÀÉÈ][a-zéèêëïîôâçñ]+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
+
+
+def dense_names(language: Language) -> tuple[str, ...]:
+    """Names of the dense features, in their order. The same for every language."""
+    shapes = [name for name, _ in _SHAPES]
+    lengths = [f"longer_than_{n}" for n in _LENGTHS]
+    return (*(name for name, _ in language.cues), *shapes, *lengths, "names", "first", "last", "part")
+
+
+def dense(segment: Segment, language: Language) -> Vector:
+    """Cues, shape, length and place, each 0 or 1."""
+    folded = segment.folded
+    count = len(_TOKEN.findall(folded))
+    values = [pattern.search(folded) is not None for _, pattern in language.cues]
+    values += [pattern.search(folded) is not None for _, pattern in _SHAPES]
+    values += [count > n for n in _LENGTHS]
+    values += [_CAPITALISED.search(segment.text) is not None]
+    values += [segment.sentence == 0, segment.last, segment.part]
+    return np.array(values, dtype=np.float32)
+
+
+def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
+    """Places of the words, pairs of words and stretches of 3 to 5 characters, in ascending order."""
+    tokens = _TOKEN.findall(segment.folded)
+    grams = [f"w {t}" for t in tokens]
+    grams += [f"b {a} {b}" for a, b in zip(["^", *tokens], [*tokens, "$"], strict=True)]
+    grams += [f"t {a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)]
+    if tokens:
+        grams.append(f"s {tokens[0]}")
+    joined = " " + " ".join(tokens) + " "
+    grams += [f"c {joined[i : i + n]}" for n in (3, 4, 5) for i in range(len(joined) - n + 1)]
+    places = {zlib.crc32(f"{language.code} {gram}".encode()) % HASHED for gram in grams}
+    return tuple(sorted(places))

@@ -1,0 +1,172 @@
+"""Examples laid out for comparison: by vector, by weighted words, and by stretches of three characters."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from chattrainer.reading.analysis import for_vector, spelled_out
+from chattrainer.reading.language import Language
+from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.text import PLAIN_WORD, fold
+from chattrainer.reading.vocabulary import Entry
+
+Matrix = npt.NDArray[np.float32]
+STOP_WEIGHT = 0.15
+"""Weight of a word without subject matter, against 1 for one with."""
+
+ASKED_FOR = ":ask_"
+"""Names of concepts that say what a question asks for."""
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str, code: str) -> str:
+    """The dictionary form of a word, folded; the word itself where the dictionary has none."""
+    from simplemma import lemmatize
+
+    return fold(lemmatize(word.lower(), lang=code))
+
+
+@lru_cache(maxsize=8192)
+def content(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
+    """The words of a text by dictionary form, and what they are about (`:name`), each with whether it carries
+    subject matter. Numbers are left out.
+    """
+    text = spelled_out(text.replace("’", "'"), language)
+    found = []
+    for word in PLAIN_WORD.findall(text):
+        if any(c.isdigit() for c in word):
+            continue
+        form = lemma(word, language.code)
+        found.append((form, form not in language.stop and fold(word) not in language.stop and len(form) > 1))
+    folded = fold(text)
+    found += [(f":{name}", True) for name, pattern in language.concepts if pattern.search(folded)]
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One text against every entry. All arrays have one place an entry; cosines unless said otherwise.
+
+    `covered` is the share of the text's own words, by weight, that the entry's examples hold; `agrees` and `about`
+    the same of what it asks for and of what it is about, 0.5 where it shows neither.
+    """
+
+    nearest: Matrix
+    near: Matrix
+    words: Matrix
+    covered: Matrix
+    letters: Matrix
+    agrees: Matrix
+    about: Matrix
+    example: npt.NDArray[np.intp]
+
+
+class Index:
+    """The examples of some entries, ready for comparison with any text."""
+
+    def __init__(self, entries: Sequence[Entry], language: Language, embedder: Embedder) -> None:
+        self.entries = tuple(entry for entry in entries if entry.examples)
+        self.language = language
+        pairs = [(i, text) for i, entry in enumerate(self.entries) for text in entry.examples]
+        self.examples = tuple(text for _, text in pairs)
+        owners = np.array([i for i, _ in pairs], dtype=np.intp)
+        self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if pairs else owners
+        self._vectors = _stack([embedder.embed(for_vector(text, language)) for text in self.examples])
+        self._learn_words()
+        rows = [self.word_vector(text) for text in self.examples]
+        self._words = _stack(rows)
+        self._unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
+        self._concepts = [self._concepts_of(entry.examples) for entry in self.entries]
+        self._letter_places = {g: i for i, g in enumerate(sorted({g for t in self.examples for g in self._letters_of(t)}))}
+        self._letters = _stack([self._letter_vector(text) for text in self.examples])
+
+    def _learn_words(self) -> None:
+        counts: Counter[str] = Counter()
+        matter: dict[str, bool] = {}
+        for entry in self.entries:
+            forms = dict(pair for text in entry.examples for pair in content(text, self.language))
+            matter |= forms
+            counts.update(forms)
+        size = len(self.entries)
+        self._unknown_weight = math.log((size + 1) / 0.5)
+        self._places = {form: i for i, form in enumerate(sorted(counts))}
+        self._weights = {
+            form: math.log((size + 1) / (count + 0.5)) * (1.0 if matter[form] else STOP_WEIGHT)
+            for form, count in counts.items()
+        }
+
+    def word_vector(self, text: str) -> Vector:
+        """Weighted words, of unit length; words that no example holds have a place of their own at the end."""
+        vector = np.zeros(len(self._places) + 1, dtype=np.float32)
+        unknown = 0.0
+        for form, matter in dict(content(text, self.language)).items():
+            if form in self._places:
+                vector[self._places[form]] = self._weights[form]
+            else:
+                unknown += (self._unknown_weight * (1.0 if matter else STOP_WEIGHT)) ** 2
+        vector[-1] = math.sqrt(unknown)
+        return _unit(vector)
+
+    def _concepts_of(self, texts: Iterable[str]) -> frozenset[str]:
+        forms = (form for text in texts for form, _ in content(text, self.language))
+        return frozenset(form for form in forms if form.startswith(":"))
+
+    def _shares(self, concepts: frozenset[str]) -> Matrix:
+        if not concepts:
+            return np.full(len(self.entries), 0.5, dtype=np.float32)
+        return np.array([len(concepts & own) / len(concepts) for own in self._concepts], dtype=np.float32)
+
+    def _letters_of(self, text: str) -> Iterable[str]:
+        for form, matter in content(text, self.language):
+            if matter and not form.startswith(":"):
+                padded = f" {form} "
+                yield from (padded[i : i + 3] for i in range(len(padded) - 2))
+
+    def _letter_vector(self, text: str) -> Vector:
+        vector = np.zeros(len(self._letter_places) + 1, dtype=np.float32)
+        for gram in self._letters_of(text):
+            vector[self._letter_places.get(gram, -1)] += 1
+        return _unit(vector)
+
+    def compare(self, text: str, vector: Vector) -> Comparison:
+        """`text` (with its vector) against every entry."""
+        cosines = self._vectors @ vector
+        words = self.word_vector(text)
+        known = words.copy()
+        known[-1] = 0
+        letters = self._letter_vector(text)
+        letters[-1] = 0
+        concepts = self._concepts_of([text])
+        asked = frozenset(c for c in concepts if c.startswith(ASKED_FOR))
+        return Comparison(
+            nearest=np.maximum.reduceat(cosines, self._starts),
+            near=self._mean_of_best(cosines),
+            words=np.maximum.reduceat(self._words @ known, self._starts),
+            covered=(self._unions[:, :-1] @ (words[:-1] ** 2)).astype(np.float32),
+            letters=np.maximum.reduceat(self._letters @ letters, self._starts),
+            agrees=self._shares(asked),
+            about=self._shares(concepts - asked),
+            example=self._best_example(cosines),
+        )
+
+    def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
+        parts = np.split(cosines, self._starts[1:])
+        return np.array([np.sort(part)[-most:].mean() for part in parts], dtype=np.float32)
+
+    def _best_example(self, cosines: Matrix) -> npt.NDArray[np.intp]:
+        parts = np.split(cosines, self._starts[1:])
+        return np.array([start + part.argmax() for start, part in zip(self._starts, parts, strict=True)], dtype=np.intp)
+
+
+def _unit(vector: Vector) -> Vector:
+    length = float(np.sqrt((vector**2).sum()))
+    return vector / length if length else vector
+
+
+def _stack(rows: Sequence[Vector]) -> Matrix:
+    return np.stack(rows).astype(np.float32) if rows else np.zeros((0, 1), dtype=np.float32)

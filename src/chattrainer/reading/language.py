@@ -1,0 +1,71 @@
+"""What the reader knows of a language: patterns and word lists, read from the data file of that name."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from chattrainer.reading.text import fold
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language's data, compiled. Every pattern is meant for folded text."""
+
+    code: str
+    abbreviations: frozenset[str]
+    joints: re.Pattern[str]
+    list_cut: re.Pattern[str]
+    verbs: re.Pattern[str]
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    interrogative: re.Pattern[str]
+    request: re.Pattern[str]
+    offer_frame: re.Pattern[str]
+    stop: frozenset[str]
+    meta_questions: tuple[str, ...]
+    short_forms: dict[str, str]
+    concepts: tuple[tuple[str, re.Pattern[str]], ...]
+    data: dict[str, Any]
+
+
+@cache
+def reading_languages() -> tuple[str, ...]:
+    """Codes of the languages that can be read, in alphabetical order."""
+    folder = resources.files("chattrainer.reading").joinpath("languages")
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """The data of the language `code`.
+
+    Raises KeyError when there is none.
+    """
+    if code not in reading_languages():
+        raise KeyError(code)
+    file = resources.files("chattrainer.reading").joinpath("languages", f"{code}.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    split, question = data["split"], data["question"]
+    joints = sorted(split["joints"], key=len, reverse=True)
+    return Language(
+        code=code,
+        abbreviations=frozenset(split["abbreviations"]),
+        joints=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, joints)) + r")(?!\w)"),
+        list_cut=re.compile(r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"),
+        verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
+        cues=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["cues"].items())),
+        interrogative=re.compile(question["interrogative"]),
+        request=re.compile(question["request"]),
+        offer_frame=re.compile(question["offer_frame"]),
+        stop=frozenset(fold(word) for word in question["stop"]),
+        meta_questions=tuple(data["meta"]["questions"]),
+        short_forms=data["short_forms"],
+        concepts=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["concepts"].items())),
+        data=data,
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")

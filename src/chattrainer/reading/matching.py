@@ -1,0 +1,122 @@
+"""Segments of a message against the entries of a case: how likely each means each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from chattrainer.reading.analysis import Analysis, for_vector
+from chattrainer.reading.clauses import Segment
+from chattrainer.reading.index import Comparison, Index, content
+from chattrainer.reading.language import Language
+from chattrainer.reading.pairs import Matrix, PairModel, Query, features, shape_of
+from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.stance import stance_of
+from chattrainer.reading.text import PLAIN_WORD, fold
+from chattrainer.reading.vocabulary import Entry
+
+MOST_FRAGMENTS = 6
+LONGEST_FRAGMENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`text[start:end]` of the message means `entry` with this probability; `segment` is the place in the analysis."""
+
+    entry: Entry
+    start: int
+    end: int
+    segment: int
+    probability: float
+
+
+class Matcher:
+    """The entries of one family (asks, or statements) of a case."""
+
+    def __init__(
+        self, entries: Sequence[Entry], language: Language, embedder: Embedder, model: PairModel | None
+    ) -> None:
+        self.index = Index(entries, language, embedder)
+        self._language = language
+        self._embedder = embedder
+        self._model = model
+        self.stance = stance_of(language.code)
+        self.negative_shares = self._shares(self.stance.is_negative)
+        self.denying_shares = self._shares(self.stance.denies)
+        self.asking_shares = self._shares(self._asks_for)
+        self._meta = np.stack([embedder.embed(for_vector(text, language)) for text in language.meta_questions])
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.index.entries
+
+    def _asks_for(self, folded: str) -> bool:
+        return self.stance.asks(folded) or self._language.request.search(folded) is not None
+
+    def _shares(self, holds: Callable[[str], bool]) -> Matrix:
+        """The share of each entry's examples for which something holds."""
+        shares = [np.mean([holds(fold(text)) for text in entry.examples]) for entry in self.entries]
+        return np.array(shares, dtype=np.float32)
+
+    def query(self, analysis: Analysis, number: int) -> Query:
+        """One segment of the analysis, as it is compared."""
+        segment = analysis.segments[number]
+        return self._query(segment.text, segment.folded, analysis.vectors[number], analysis.acts[number])
+
+    def fragment_query(self, analysis: Analysis, number: int, text: str, folded: str) -> Query:
+        """A member of a list in a segment; it does what the segment does."""
+        vector = self._embedder.embed(for_vector(text, self._language))
+        return self._query(text, folded, vector, analysis.acts[number], fragment=True)
+
+    def _query(
+        self, text: str, folded: str, vector: npt.NDArray[np.float32], acts: Matrix, fragment: bool = False
+    ) -> Query:
+        words = self.index.word_vector(text)
+        return Query(
+            text=text,
+            folded=folded,
+            vector=vector,
+            acts=acts,
+            meta=float((self._meta @ vector).max()),
+            known_share=float(1 - words[-1] ** 2),
+            content_words=sum(matter for form, matter in content(text, self._language) if not form.startswith(":")),
+            fragment=fragment,
+        )
+
+    def rows(self, query: Query) -> tuple[Matrix, Comparison]:
+        """The features of a query against every entry."""
+        comparison = self.index.compare(query.text, query.vector)
+        said = float(self.stance.is_negative(query.folded))
+        shares = self.negative_shares
+        # Where some examples are negative and others aren't, either will do.
+        denied = np.where((shares > 0) & (shares < 1), 0.0, np.abs(said - shares))
+        rows = features(query, comparison, self.entries, shape_of(query, self._language), denied.astype(np.float32))
+        return rows, comparison
+
+    def probabilities(self, query: Query) -> Matrix:
+        assert self._model is not None
+        rows, _ = self.rows(query)
+        return np.round(self._model.probabilities(rows), 3)
+
+
+def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
+    """The members of a list (*your name, postcode and email*), as offsets in the segment; empty without a list."""
+    cuts = [0]
+    for match in language.list_cut.finditer(segment.folded):
+        cuts += [match.start(), match.end()]
+    cuts.append(len(segment.folded))
+    if len(cuts) == 2:
+        return []
+    found = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        while start < end and segment.folded[start] == " ":
+            start += 1
+        while end > start and segment.folded[end - 1] in " ?!.":
+            end -= 1
+        words = list(PLAIN_WORD.finditer(segment.folded, start, end))
+        if words:
+            # Of a long first member only the end belongs to the list.
+            start = words[-LONGEST_FRAGMENT].start() if len(words) > LONGEST_FRAGMENT else start
+            found.append((start, end))
+    return found[:MOST_FRAGMENTS] if len(found) > 1 else []

@@ -1,0 +1,159 @@
+"""Whether a segment means an entry: a small network over their likeness and over what the segment does.
+
+Weights are learned offline (`python -m benchmarks.reading.train pairs`) and shipped beside this module.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from chattrainer.model.ids import ACTS, Act
+from chattrainer.reading.index import Comparison
+from chattrainer.reading.language import Language
+from chattrainer.reading.protocols import Vector
+from chattrainer.reading.vocabulary import Entry, EntryKind
+
+Matrix = npt.NDArray[np.float32]
+
+KINDS: tuple[EntryKind, ...] = ("ask", "tell", "offer", "forbidden")
+LEVELS = ("ask", "ask_unsure", "tell", "tell_right", "tell_wrong", "offer", "forbidden")
+"""Decisions that have a threshold: a tell has one without a value, with the right one and with a wrong one."""
+_ACT_GROUPS: tuple[tuple[Act, ...], ...] = (
+    ("request_data",),
+    ("ask_closed",),
+    ("ask_open",),
+    ("ask_choice",),
+    ("offer_help", "anything_else"),
+    ("comprehension_check",),
+    ("reformulation",),
+    ("hold", "hold_return"),
+    ("instruction",),
+    ("offer",),
+    ("action_done", "next_step", "information"),
+    ("refusal",),
+    ("small_talk",),
+    ("blame", "escalation"),
+)
+_PLACES = [[ACTS.index(act) for act in group] for group in _ACT_GROUPS]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A segment, or a part of one, as it is compared. `acts` are its probabilities, `meta` its cosine with the
+    nearest question about the talk itself. `known_share` is the share of its words, by weight, that any entry holds.
+    """
+
+    text: str
+    folded: str
+    vector: Vector
+    acts: Matrix
+    meta: float
+    known_share: float
+    content_words: int
+    fragment: bool = False
+
+
+def features(query: Query, comparison: Comparison, entries: Sequence[Entry], shape: Matrix, denied: Matrix) -> Matrix:
+    """One row an entry. `shape` are the segment's own features, `denied` says which entries it denies."""
+    c = comparison
+    columns = [
+        c.nearest,
+        c.near,
+        c.words,
+        c.covered,
+        c.letters,
+        c.agrees,
+        c.about,
+        c.agrees * c.about,
+        c.nearest * c.words,
+        c.covered * c.words,
+        np.maximum(c.nearest - 0.5, 0) * 2,
+        c.nearest - _best_other(c.nearest),
+        c.words - _best_other(c.words),
+        c.letters - _best_other(c.letters),
+        c.about - _best_other(c.about),
+        c.nearest - query.meta,
+        denied,
+    ]
+    kinds = [np.array([entry.kind == kind for entry in entries], dtype=np.float32) for kind in KINDS[1:]]
+    rows = np.stack([*columns, *kinds], axis=1)
+    return np.hstack([rows, np.tile(shape, (len(entries), 1))]).astype(np.float32)
+
+
+def shape_of(query: Query, language: Language) -> Matrix:
+    """What the segment itself shows: its acts, whether it asks, how long it is."""
+    asks = re.search(r"\?\s*$", query.folded) is not None
+    values = [
+        asks,
+        language.interrogative.search(query.folded) is not None,
+        language.request.search(query.folded) is not None,
+        language.offer_frame.search(query.folded) is not None,
+        query.fragment,
+        query.content_words == 0,
+        query.content_words <= 1,
+        query.content_words <= 3,
+        query.content_words > 8,
+        query.known_share,
+    ]
+    acts = [float(query.acts[places].max()) for places in _PLACES]
+    return np.array([*values, *acts], dtype=np.float32)
+
+
+def _best_other(values: Matrix) -> Matrix:
+    """For each place, the highest value of the others."""
+    if len(values) < 2:
+        return np.zeros_like(values)
+    first, second = np.argsort(values)[[-1, -2]]
+    others = np.full_like(values, values[first])
+    others[first] = values[second]
+    return others
+
+
+@dataclass(frozen=True)
+class PairModel:
+    """A network of one hidden layer for a family of entries."""
+
+    hidden: Matrix
+    hidden_bias: Matrix
+    out: Matrix
+    bias: Matrix
+
+    def probabilities(self, rows: Matrix) -> Matrix:
+        units = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
+        scores = np.clip(units @ self.out + self.bias, -30, 30)
+        probabilities: Matrix = 1 / (1 + np.exp(-scores))
+        return probabilities
+
+
+@dataclass(frozen=True)
+class PairModels:
+    """`levels` are the least probabilities of the decisions of LEVELS."""
+
+    version: str
+    asks: PairModel
+    statements: PairModel
+    levels: Mapping[str, float]
+
+
+@cache
+def pair_models() -> PairModels:
+    """The shipped models."""
+    file = resources.files("chattrainer.reading").joinpath("weights", "pairs.npz")
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
+        parts = {
+            family: PairModel(
+                **{
+                    name: data[f"{family}_{name}"].astype(np.float32)
+                    for name in ("hidden", "hidden_bias", "out", "bias")
+                }
+            )
+            for family in ("asks", "statements")
+        }
+        levels = dict(zip(LEVELS, (round(level, 3) for level in data["levels"].tolist()), strict=True))
+        version = str(data["version"])
+    return PairModels(version, parts["asks"], parts["statements"], levels)

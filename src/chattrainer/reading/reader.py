@@ -1,0 +1,154 @@
+"""The reader: one message of the agent in, everything understood of it out."""
+
+from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from chattrainer.model.ids import ACTS, Act
+from chattrainer.model.reading import ContextLine, Hold, ItemKind, Reading, ReadingItem
+from chattrainer.reading.acts import ActModel, act_model
+from chattrainer.reading.analysis import Analysis, analyse, whole_message
+from chattrainer.reading.asks import asked
+from chattrainer.reading.clauses import Segment
+from chattrainer.reading.holds import announced
+from chattrainer.reading.language import language as language_of
+from chattrainer.reading.matching import Match, Matcher
+from chattrainer.reading.pairs import PairModels, pair_models
+from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.restates import Restating
+from chattrainer.reading.statements import Said, stated
+from chattrainer.reading.vocabulary import Vocabulary
+
+CODE_VERSION = "1"
+"""Raised whenever a change of code can change a reading."""
+
+
+class _Known:
+    """A vocabulary, made ready for a reader. Its first use embeds all its examples (about 2 ms each)."""
+
+    def __init__(self, vocabulary: Vocabulary, embedder: Embedder, models: PairModels) -> None:
+        language = language_of(vocabulary.language)
+        self.asks = Matcher(vocabulary.asks, language, embedder, models.asks)
+        self.statements = Matcher(vocabulary.statements, language, embedder, models.statements)
+        self.restating = Restating(vocabulary, language, embedder)
+
+
+class Reader:
+    """Reads the messages of one language. Pure but for the embedder: the same text gives the same reading.
+
+    Raises KeyError for a language that cannot be read.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        language: str,
+        acts: ActModel | None = None,
+        pairs: PairModels | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._language = language_of(language)
+        self._acts = acts or act_model()
+        self._pairs = pairs or pair_models()
+        self._known: WeakKeyDictionary[Vocabulary, _Known] = WeakKeyDictionary()
+
+    @property
+    def version(self) -> str:
+        """Names everything that a reading depends on."""
+        parts = (CODE_VERSION, self._acts.version, self._pairs.version, self._embedder.name)
+        return f"reader-{'.'.join(parts[:3])}+{parts[3]}"
+
+    def read(
+        self, text: str, vocabulary: Vocabulary | None = None, context: Sequence[ContextLine] = ()
+    ) -> Reading:
+        """What `text` does and means. Without a vocabulary: its acts and hold only.
+
+        `context` are the lines before it, oldest first.
+        """
+        analysis = analyse(text, self._language, self._embedder, self._acts)
+        if not analysis.segments:
+            return Reading(reader=self.version)
+        acts = self._acts_of(analysis)
+        items = [_item("act", act, segment, p) for act, (segment, p) in acts.items()]
+        hold = self._hold(acts)
+        if hold is not None:
+            items.append(_item("hold", "hold", *acts["hold"]))
+        if vocabulary is None:
+            return Reading(reader=self.version, acts=tuple(acts), hold=hold, items=tuple(items))
+        return self._with_case(analysis, vocabulary, context, acts, hold, items)
+
+    def _with_case(
+        self,
+        analysis: Analysis,
+        vocabulary: Vocabulary,
+        context: Sequence[ContextLine],
+        acts: dict[Act, tuple[Segment, float]],
+        hold: Hold | None,
+        items: list[ReadingItem],
+    ) -> Reading:
+        known = self._known.get(vocabulary)
+        if known is None:
+            known = self._known[vocabulary] = _Known(vocabulary, self._embedder, self._pairs)
+        asks, doubtful = asked(analysis, known.asks, self._pairs, self._language)
+        said = stated(analysis, known.statements, self._pairs, vocabulary)
+        by_segment: dict[int, set[str]] = {}
+        for match in asks:
+            by_segment.setdefault(match.segment, set()).add(match.entry.id)
+        restated = known.restating.found(analysis, context, by_segment)
+        items += _items("ask", asks)
+        items += _items_of(said)
+        items += [_item("restate", name, segment, p) for name, segment, p in restated]
+        return Reading(
+            reader=self.version,
+            acts=tuple(acts),
+            asks=tuple(match.entry.id for match in asks),
+            tells=tuple(said.tells),
+            tells_wrong=tuple(said.tells_wrong),
+            offers=tuple(said.offers),
+            forbidden=tuple(said.forbidden),
+            restates=tuple(name for name, _, _ in restated),
+            hold=hold,
+            unsure=tuple(_items("ask", doubtful)),
+            items=tuple(items),
+        )
+
+    def _acts_of(self, analysis: Analysis) -> dict[Act, tuple[Segment, float]]:
+        """The acts of a message, each with the segment that shows it best."""
+        rows = list(analysis.segments)
+        if len(analysis.acts) > len(rows):
+            rows.append(whole_message(analysis.text, analysis.segments))
+        rounded = np.round(analysis.acts.astype(np.float64), 3)
+        best = rounded.argmax(axis=0)
+        found: dict[Act, tuple[Segment, float]] = {}
+        for place, act in enumerate(ACTS):
+            probability = float(rounded[best[place], place])
+            if probability > float(self._acts.thresholds[place]):
+                found[act] = (rows[int(best[place])], probability)
+        return found
+
+    def _hold(self, acts: dict[Act, tuple[Segment, float]]) -> Hold | None:
+        return announced(acts["hold"][0].text, self._language.code) if "hold" in acts else None
+
+
+def _item(kind: ItemKind, name: str, segment: Segment, probability: float) -> ReadingItem:
+    return ReadingItem(
+        kind=kind, id=name, start=segment.start, end=segment.end, confidence=round(min(probability, 1.0), 3)
+    )
+
+
+def _items(kind: ItemKind, matches: Iterable[Match]) -> list[ReadingItem]:
+    return [
+        ReadingItem(kind=kind, id=m.entry.id, start=m.start, end=m.end, confidence=round(m.probability, 3))
+        for m in matches
+    ]
+
+
+def _items_of(said: Said) -> list[ReadingItem]:
+    kinds: tuple[tuple[ItemKind, dict[str, Match]], ...] = (
+        ("tell", said.tells),
+        ("tell_wrong", said.tells_wrong),
+        ("offer", said.offers),
+        ("forbidden", said.forbidden),
+    )
+    return [item for kind, matches in kinds for item in _items(kind, matches.values())]

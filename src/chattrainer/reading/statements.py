@@ -1,0 +1,156 @@
+"""What a message tells, offers, and says though it must not."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from chattrainer.reading.analysis import Analysis
+from chattrainer.reading.matching import Match, Matcher
+from chattrainer.reading.pairs import PairModels
+from chattrainer.reading.text import fold, words
+from chattrainer.reading.values import Found, before, finder, same
+from chattrainer.reading.vocabulary import Vocabulary
+
+SURE_DESPITE_POLARITY = 0.93
+"""A negative thing (*no fee*) said without a negation has to be this likely."""
+
+
+@dataclass
+class Said:
+    """Matches by id: of each the likeliest."""
+
+    tells: dict[str, Match] = field(default_factory=dict)
+    tells_wrong: dict[str, Match] = field(default_factory=dict)
+    offers: dict[str, Match] = field(default_factory=dict)
+    forbidden: dict[str, Match] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that a segment may mean. `right` are the values in it that are the entry's, `wrong` others of its
+    kind; `in_words` says that the entry's value, which is no date or number, stands there.
+    """
+
+    match: Match
+    right: tuple[Found, ...] = ()
+    wrong: tuple[Found, ...] = ()
+    in_words: bool = False
+
+
+def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary: Vocabulary) -> Said:
+    """Everything stated in a message. What is told rightly anywhere in it is not wrong."""
+    said = Said()
+    for number in range(len(analysis.segments)):
+        if matcher.entries:
+            _hear(said, _candidates(analysis, matcher, vocabulary, number), models)
+    _hear_links(said, analysis, vocabulary)
+    for name in said.tells:
+        said.tells_wrong.pop(name, None)
+    return said
+
+
+def _candidates(
+    analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int
+) -> list[Candidate]:
+    segment = analysis.segments[number]
+    probabilities = matcher.probabilities(matcher.query(analysis, number))
+    denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
+    asks = matcher.stance.asks(segment.folded, segment.part)
+    values = finder(vocabulary.language).find(segment.folded)
+    found = []
+    for place, entry in enumerate(matcher.entries):
+        probability = float(probabilities[place])
+        if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
+            continue
+        if denies and matcher.negative_shares[place] == 0:
+            continue
+        if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
+            continue
+        match = Match(entry, segment.start, segment.end, number, probability)
+        found.append(_with_values(match, segment.folded, values, vocabulary))
+    return found
+
+
+def _with_values(
+    match: Match, folded: str, values: tuple[Found, ...], vocabulary: Vocabulary
+) -> Candidate:
+    entry, today = match.entry, vocabulary.today
+    if entry.value_before:
+        limits = values_of(entry.value_before, vocabulary.language)
+        early = [v for v in values if today and any(before(v, limit, today) for limit in limits)]
+        return Candidate(match, right=tuple(early))
+    wanted = values_of(entry.value, vocabulary.language)
+    if not wanted:
+        return Candidate(match, in_words=set(words(fold(entry.value))) <= set(words(folded)))
+    right = tuple(v for v in values if any(same(v, w, today) for w in wanted))
+    kinds = {w.kind for w in wanted}
+    wrong = () if right else tuple(v for v in values if v.kind in kinds and not _beside(v, values))
+    return Candidate(match, right, wrong)
+
+
+def _beside(value: Found, values: tuple[Found, ...]) -> bool:
+    """Whether a value shares its words with one of another kind (*18 h* is a time and a delay)."""
+    return any(v is not value and v.start == value.start and v.kind != value.kind for v in values)
+
+
+@lru_cache(maxsize=2048)
+def values_of(text: str, code: str) -> tuple[Found, ...]:
+    """The values in an entry's value; a bare number only where there is nothing else."""
+    found = finder(code).find(fold(text))
+    sure = tuple(v for v in found if v.kind != "number")
+    return sure or found
+
+
+def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
+    explained = {
+        (v.start, v.end)
+        for c in candidates
+        if c.right and c.match.entry.kind == "tell" and c.match.probability >= models.levels["tell_right"]
+        for v in c.right
+    }
+    for candidate in candidates:
+        entry, probability = candidate.match.entry, candidate.match.probability
+        if entry.kind == "tell":
+            _hear_tell(said, candidate, models, explained)
+        elif entry.kind == "offer" and probability >= models.levels["offer"]:
+            _keep(said.offers, candidate.match)
+        elif entry.kind == "forbidden":
+            level = models.levels["tell_right" if entry.value_before else "forbidden"]
+            if probability >= level and (candidate.right or not entry.value_before):
+                _keep(said.forbidden, candidate.match)
+
+
+def _hear_tell(
+    said: Said, candidate: Candidate, models: PairModels, explained: set[tuple[int, int]]
+) -> None:
+    match = candidate.match
+    if not match.entry.value:
+        if match.probability >= models.levels["tell"]:
+            _keep(said.tells, match)
+    elif candidate.right or candidate.in_words:
+        if match.probability >= models.levels["tell_right"]:
+            _keep(said.tells, match)
+    elif match.probability >= models.levels["tell_wrong"]:
+        if any((v.start, v.end) not in explained for v in candidate.wrong):
+            _keep(said.tells_wrong, match)
+
+
+def _keep(kept: dict[str, Match], match: Match) -> None:
+    known = kept.get(match.entry.id)
+    if known is None or known.probability < match.probability:
+        kept[match.entry.id] = match
+
+
+def _hear_links(said: Said, analysis: Analysis, vocabulary: Vocabulary) -> None:
+    """A link tells by standing in the message."""
+    for entry in vocabulary.statements:
+        if not entry.link:
+            continue
+        start = analysis.folded.find(fold(entry.link))
+        if start >= 0:
+            end = start + len(entry.link)
+            said.tells[entry.id] = Match(entry, start, end, _segment_at(analysis, start), 1.0)
+
+
+def _segment_at(analysis: Analysis, place: int) -> int:
+    return next((i for i, s in enumerate(analysis.segments) if s.start <= place < s.end), 0)
+
