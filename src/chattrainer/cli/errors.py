@@ -25,7 +25,8 @@ def explain(error: ChattrainerError) -> str:
 
     texts = Texts(interface_language())
     key = f"errors.{error.key}"
-    params = {k: printable(v) if isinstance(v, str) else v for k, v in error.params.items()}
+    # A text with a format of its own (a guessed name, a list of problems) words itself.
+    params = {k: printable(v) if type(v) is str else v for k, v in error.params.items()}
     return texts(key, **params) if texts.has(key) else printable(str(error))
 
 
