@@ -1,5 +1,6 @@
 """The two replays of a log. *Refold* rebuilds what was seen; *re-drive* feeds the inputs again and compares."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,6 +127,6 @@ def _lengths_differ(logged: Sequence[Entry], redriven: Sequence[Entry]) -> Redri
 
 
 def _line(entry: Entry) -> str:
-    # Clock time of the real world is no part of the simulation; the opening is taken over, not re-made.
-    skipped = {"wall"}
-    return entry.event.model_dump_json(by_alias=True, exclude=skipped)
+    # Clock time of the real world is no part of the simulation. Keys are sorted, as the store keeps them.
+    data = entry.event.model_dump(mode="json", by_alias=True, exclude={"wall"})
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
