@@ -10,7 +10,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.sitting import content_of
-from chattrainer.locale.safe import printable
+from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
 
 def _as_json(text: str, findings: "list[LanguageFinding]", engine: str) -> None:
     told = {"text": text, "findings": [f.model_dump(mode="json") for f in findings], "engine": engine}
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(json.dumps(told, ensure_ascii=False)) + "\n")
     sys.stdout.flush()
 
 

@@ -9,20 +9,22 @@ from chattrainer.scoring.policy.policy import Policy, PolicyData
 
 _FOLDER = "chattrainer.scoring.policy"
 _COMMON = "common.toml"
+_PATTERNS = ".patterns.toml"
 
 
 @cache
 def policy(language: str) -> Policy:
     """The policy of a language of `policy_languages()`."""
-    common, own = _read(_COMMON), _read(f"{language}.toml")
-    return Policy(PolicyData.model_validate({"weights": common["weights"], **common["shared"], **own}))
+    common, own, patterns = _read(_COMMON), _read(f"{language}.toml"), _read(f"{language}{_PATTERNS}")
+    data = {"weights": common["weights"], **common["shared"], **own, **patterns}
+    return Policy(PolicyData.model_validate(data))
 
 
 @cache
 def policy_languages() -> tuple[str, ...]:
     """The languages whose writing can be judged, in alphabetical order."""
     names = (file.name for file in resources.files(_FOLDER).iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != _COMMON))
+    return tuple(sorted(name.removesuffix(_PATTERNS) for name in names if name.endswith(_PATTERNS)))
 
 
 def _read(name: str) -> dict[str, Any]:
