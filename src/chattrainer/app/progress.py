@@ -1,14 +1,16 @@
-"""Progress: a person's sittings over time, and the team's table. No row mixes purposes or loads."""
+"""Progress: a person's sittings over time, and the team's table. No row mixes purposes, loads or languages."""
 
 import getpass
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from statistics import fmean
-from typing import Literal
+from typing import Literal, get_args
 
+from chattrainer.model.errors import UsageError
 from chattrainer.model.ids import CRITERIA, Criterion, Purpose
 from chattrainer.model.scorecard import Scorecard
+from chattrainer.store.people import tidy
 from chattrainer.store.records import Run, RunFilter
 from chattrainer.store.store import Store
 
@@ -21,6 +23,7 @@ TeamSort = Literal[
     "person",
     "chats",
     "purpose",
+    "language",
     "sittings",
     "overall",
     "latency",
@@ -30,37 +33,31 @@ TeamSort = Literal[
     "last",
     "trend",
 ]
-TEAM_SORTS: tuple[TeamSort, ...] = (
-    "person",
-    "chats",
-    "purpose",
-    "sittings",
-    "overall",
-    "latency",
-    "writing",
-    "directiveness",
-    "resolution",
-    "last",
-    "trend",
-)
+TEAM_SORTS: tuple[TeamSort, ...] = get_args(TeamSort)
+TEAM_PURPOSES: tuple[Purpose, ...] = ("practice", "assigned", "evaluation")
+"""What a team's table is about. Recruitment is about people who are in no team."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSitting:
-    """One sitting with its scores; `opened` is a UTC stamp. Scores are None where nothing could be judged."""
+    """One sitting with its scores; None where nothing could be judged, or the sitting was not scored yet.
+
+    `status` is the scorecard's, or `not_scored`; `engine` the proofreader's name, or None.
+    """
 
     run: Run
     overall: float | None
     scores: Mapping[Criterion, float | None]
-    status: str
-    engine: str = "none"
+    status: Literal["final", "to_be_confirmed", "not_scored"] = "not_scored"
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
     """A person at one load, for one purpose: means over the latest sittings, and where they are going.
 
-    `trend` is in points: the mean overall of the later half of all sittings less that of the earlier half.
+    `last` is the UTC stamp of the latest sitting's opening. `trend` is in points: the mean overall of the
+    later half of all sittings less that of the earlier half; None with too few of them.
     """
 
     person: str
@@ -82,25 +79,39 @@ class TeamFilter:
     purpose: Purpose | None = None
     chats: int | None = None
     language: str | None = None
-    purposes: tuple[Purpose, ...] = field(default=("practice", "assigned", "evaluation"))
+    purposes: tuple[Purpose, ...] = field(default=TEAM_PURPOSES)
 
 
 def local_person() -> str:
     """The name of this machine's user, to whom free practice belongs."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return tidy(getpass.getuser()) or "user"
+    except (OSError, KeyError, ImportError):
         return "user"
 
 
 def history(store: Store, person: str, *, own: bool) -> list[ScoredSitting]:
     """A person's finished sittings, the oldest first.
 
-    `own`: seen by herself, free practice included; else only what a team lead may see.
+    `own`: seen by herself, whatever their purpose; else only what a team's lead may see: assigned work,
+    evaluations, and practice that she shared.
     """
     wanted = RunFilter(person=person, status="ended", player="person", for_lead=not own)
     runs = store.runs(wanted, sort="opened", descending=False)
-    return [_scored(run, _latest_card(store, run.id)) for run in runs]
+    return [_scored(run, _latest_card(store, run.id)) for run in runs if own or run.purpose in TEAM_PURPOSES]
+
+
+def share(store: Store, run: str, person: str, shared: bool = True) -> None:
+    """Shows a sitting of free practice to the team's lead, or no longer. Only its own person can.
+
+    Raises UsageError for somebody else's sitting, and for one that is no free practice.
+    """
+    found = store.run(run)
+    if found.player != "person" or found.person is None or found.person != tidy(person):
+        raise UsageError("progress.not_yours", run=found.id)
+    if found.purpose != "practice":
+        raise UsageError("progress.not_practice", run=found.id)
+    store.share(found.id, shared)
 
 
 def team(
@@ -145,6 +156,7 @@ def _value(row: TeamRow, sort: TeamSort) -> str | float | None:
         "person": row.person.casefold(),
         "chats": row.chats_at_once,
         "purpose": row.purpose,
+        "language": row.language,
         "sittings": row.sittings,
         "overall": row.overall,
         "last": row.last,
@@ -177,12 +189,18 @@ def _row(runs: Sequence[Run], store: Store) -> TeamRow:
     )
 
 
-def trend_of(overalls: Sequence[float]) -> float | None:
+def trend_of(scores: Sequence[float]) -> float | None:
     """The mean of the later half less that of the earlier half; None with too few sittings."""
-    if len(overalls) < ENOUGH_FOR_TREND:
+    if len(scores) < ENOUGH_FOR_TREND:
         return None
-    half = len(overalls) // 2
-    return round(fmean(overalls[-half:]) - fmean(overalls[:half]), 1)
+    before, after = halves(scores)
+    return round(after - before, 1)
+
+
+def halves(scores: Sequence[float]) -> tuple[float, float]:
+    """The means of the earlier and of the later half; of an odd number, the middle one is in neither."""
+    half = len(scores) // 2
+    return fmean(scores[:half]), fmean(scores[-half:])
 
 
 def _latest_card(store: Store, run: str) -> Scorecard | None:
@@ -192,8 +210,9 @@ def _latest_card(store: Store, run: str) -> Scorecard | None:
 
 def _scored(run: Run, card: Scorecard | None) -> ScoredSitting:
     if card is None:
-        return ScoredSitting(run, None, dict.fromkeys(CRITERIA), "to_be_confirmed")
-    return ScoredSitting(run, card.overall, card.scores, card.status, card.engine)
+        return ScoredSitting(run, None, dict.fromkeys(CRITERIA))
+    scores = {criterion: card.scores.get(criterion) for criterion in CRITERIA}
+    return ScoredSitting(run, card.overall, scores, card.status, card.engine)
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chattrainer.app.judging import Judged, Rubrics, judged
 from chattrainer.app.opening import Prepared, Wanted, prepare, sitting_for
+from chattrainer.app.progress import local_person
 from chattrainer.app.proofing import Proofreading
 from chattrainer.app.readers import Readers
 from chattrainer.content.library import Library, load_library
@@ -90,8 +91,13 @@ class TrainingRoom:
         person: str | None = None,
         speed: float = 1.0,
     ) -> Session:
-        """A new sitting at the desk; with a robot's name as `wanted.player`, the robot plays it."""
+        """A new sitting at the desk; with a robot's name as `wanted.player`, the robot plays it.
+
+        Whose it is: `person`, else the local user; a robot's is nobody's.
+        """
         ready = prepare(wanted, self.library)
+        if person is None and wanted.player == "person":
+            person = local_person()
         writer = self.store.begin(ready.opened, person=person, purpose=wanted.purpose)
         agent = None if wanted.player == "person" else robot(wanted.player, ready.plan)
 

@@ -1,7 +1,7 @@
-"""`chattrainer progress`: the team's table, or one person's sittings with a curve."""
+"""`chattrainer progress`: the team's table, or one person's sittings with their curves."""
 
-import csv
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,25 +11,14 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
-from chattrainer.locale.safe import csv_cell, printable
+from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import CRITERIA, PURPOSES, Purpose
 
 if TYPE_CHECKING:
-    from chattrainer.app.progress import ScoredSitting, TeamRow, TeamSort
+    from chattrainer.app.progress import ScoredSitting, TeamSort
 
-_SORTS = ("person", "chats", "purpose", "sittings", "overall", *CRITERIA, "last", "trend")
-_TEAM_COLUMNS = (
-    "person",
-    "purpose",
-    "language",
-    "chats_at_once",
-    "sittings",
-    *CRITERIA,
-    "overall",
-    "last",
-    "trend",
-)
+_SORTS = ("person", "chats", "purpose", "language", "sittings", "overall", *CRITERIA, "last", "trend")
 _OWN_COLUMNS = (
     "run",
     "opened",
@@ -41,6 +30,9 @@ _OWN_COLUMNS = (
     "status",
     "engine",
 )
+_NUMBERS = frozenset({"chats_at_once", "sittings", *CRITERIA, "overall", "trend"})
+_NOT_SHOWN = frozenset({"engine"})  # which proofreader judged is for programs: the table is wide enough
+_CURVE_COLUMNS, _CURVE_LINES = 78, 15
 
 
 @click.command()
@@ -50,7 +42,13 @@ _OWN_COLUMNS = (
 @click.option("--purpose", type=click.Choice(PURPOSES), help="Only sittings of this purpose.")
 @click.option("--chats", type=click.IntRange(1, 4), help="Only sittings with so many chats at once.")
 @click.option("--language", metavar="fr|en", help="Only sittings in this language.")
-@click.option("--sort", type=click.Choice(_SORTS), default="person", show_default=True, help="Order by.")
+@click.option(
+    "--sort",
+    type=click.Choice(_SORTS),
+    default="person",
+    show_default=True,
+    help="Order of the team's table.",
+)
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a CSV table.")
 @json_option
@@ -69,60 +67,49 @@ def progress(
     """Show the team's progress, or one person's with --person.
 
     The team's table holds assigned work, evaluations and practice that was shared. Free practice is only
-    shown to the person herself.
+    shown to the person herself. A person's sittings come in the order in which they took place.
     """
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other.")
-    from chattrainer.app.progress import TeamFilter, history, local_person, team
+    from chattrainer.app.progress import TeamFilter, team
+    from chattrainer.app.team_table import TEAM_COLUMNS, team_record
     from chattrainer.store import Store
 
     texts = Texts(interface_language())
     with Store.open(db, readonly=True) as store:
-        if person is None:
+        if person is not None:
+            sittings, own = _sittings(store, person, purpose, chats, language)
+        else:
             rows = team(store, TeamFilter(None, purpose, chats, language), sort, descending=reverse)
-            _print(
-                [_team_dict(row) for row in rows],
-                _TEAM_COLUMNS,
-                texts,
-                as_csv=as_csv,
-                as_json=as_json,
-                empty="no_team",
-            )
-            return
-        sittings = [
-            s
-            for s in history(store, person, own=person == local_person())
-            if purpose in (None, s.run.purpose)
-            and chats in (None, s.run.chats_at_once)
-            and language in (None, s.run.language)
-        ]
-    _print(
-        [_own_dict(s) for s in sittings],
-        _OWN_COLUMNS,
-        texts,
-        as_csv=as_csv,
-        as_json=as_json,
-        empty="no_sittings",
-    )
-    if not as_csv and not as_json and len(sittings) > 1:
-        _print_curve(sittings, texts)
+    if person is None:
+        _print([team_record(r) for r in rows], TEAM_COLUMNS, texts, "no_team", as_csv, as_json)
+        return
+    shown = sittings[::-1] if reverse else sittings
+    empty = "no_sittings" if own else "no_sittings_of_others"
+    _print([_own_record(s) for s in shown], _OWN_COLUMNS, texts, empty, as_csv, as_json)
+    if not as_csv and not as_json:
+        _print_curves(sittings, texts)
 
 
-def _team_dict(row: "TeamRow") -> dict[str, Any]:
-    return {
-        "person": row.person,
-        "purpose": row.purpose,
-        "language": row.language,
-        "chats_at_once": row.chats_at_once,
-        "sittings": row.sittings,
-        **{criterion: row.scores[criterion] for criterion in CRITERIA},
-        "overall": row.overall,
-        "last": row.last,
-        "trend": row.trend,
-    }
+def _sittings(
+    store: Any, person: str, purpose: Purpose | None, chats: int | None, language: str | None
+) -> "tuple[list[ScoredSitting], bool]":
+    """The sittings that are wanted, the oldest first; and whether they are the user's own."""
+    from chattrainer.app.progress import history, local_person
+    from chattrainer.store.people import tidy
+
+    own = tidy(person) == local_person()
+    found = [
+        s
+        for s in history(store, person, own=own)
+        if purpose in (None, s.run.purpose)
+        and chats in (None, s.run.chats_at_once)
+        and language in (None, s.run.language)
+    ]
+    return found, own
 
 
-def _own_dict(sitting: "ScoredSitting") -> dict[str, Any]:
+def _own_record(sitting: "ScoredSitting") -> dict[str, Any]:
     return {
         "run": sitting.run.id,
         "opened": sitting.run.opened,
@@ -137,32 +124,35 @@ def _own_dict(sitting: "ScoredSitting") -> dict[str, Any]:
 
 
 def _print(
-    rows: Sequence[dict[str, Any]],
+    records: Sequence[dict[str, Any]],
     columns: Sequence[str],
     texts: Texts,
-    *,
+    empty: str,
     as_csv: bool,
     as_json: bool,
-    empty: str,
 ) -> None:
     if as_json:
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json_text(json.dumps(records, indent=2, ensure_ascii=False)))
     elif as_csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(columns)
-        writer.writerows([csv_cell(row[c]) for c in columns] for row in rows)
-    elif not rows:
+        from chattrainer.app.team_table import write_table
+
+        write_table(sys.stdout, columns, records)
+    elif not records:
         click.echo(texts(f"progress.{empty}"), err=True)
     else:
-        _print_table(rows, columns, texts)
+        _print_table(records, [c for c in columns if c not in _NOT_SHOWN], texts)
 
 
-def _print_table(rows: Sequence[dict[str, Any]], columns: Sequence[str], texts: Texts) -> None:
+def _print_table(records: Sequence[dict[str, Any]], columns: Sequence[str], texts: Texts) -> None:
     cells = [[texts(f"progress.column.{c}") for c in columns]]
-    cells += [[_cell(row[c], c, texts) for c in columns] for row in rows]
+    cells += [[_cell(record[c], c, texts) for c in columns] for record in records]
     widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
     for line in cells:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        placed = [
+            cell.rjust(width) if column in _NUMBERS else cell.ljust(width)
+            for cell, width, column in zip(line, widths, columns, strict=True)
+        ]
+        click.echo("  ".join(placed).rstrip())
 
 
 def _cell(value: Any, column: str, texts: Texts) -> str:
@@ -170,24 +160,40 @@ def _cell(value: Any, column: str, texts: Texts) -> str:
         return "–"
     if column == "purpose":
         return texts(f"common.purpose.{value}")
+    if column == "status":
+        return texts(f"progress.status.{value}")
     if column in ("last", "opened"):
         return str(value)[:10]
-    if column == "trend":
-        return f"{value:+.1f}"
     if isinstance(value, float):
-        return f"{value:.1f}"
+        text = f"{value:+.1f}" if column == "trend" else f"{value:.1f}"
+        return text.replace(".", texts("progress.decimal_sign"))
     return printable(str(value), lines=False)
 
 
-def _print_curve(sittings: Sequence["ScoredSitting"], texts: Texts) -> None:
-    """The overall score over the sittings, as text."""
+def _print_curves(sittings: "Sequence[ScoredSitting]", texts: Texts) -> None:
+    """The overall score over the sittings, a curve a load, as text."""
+    from chattrainer.app.curves import curves, draw
+
+    drawn = curves(sittings)
+    if sum(len(curve.points) for curve in drawn) < 2:
+        return
     import plotext
 
-    overalls = [s.overall for s in sittings if s.overall is not None]
+    columns = max(40, min(_CURVE_COLUMNS, shutil.get_terminal_size().columns - 1))
     plotext.clear_figure()
-    plotext.plot_size(min(78, plotext.terminal_width() or 78), 15)
+    plotext.limit_size(False, False)
+    plotext.plot_size(columns, _CURVE_LINES)
     plotext.theme("clear")
-    plotext.ylim(0, 100)
-    plotext.title(texts("progress.curve"))
-    plotext.plot(list(range(1, len(overalls) + 1)), overalls, marker="dot")
-    click.echo(plotext.build())
+    draw(plotext, sittings, drawn, columns=columns, lines=_CURVE_LINES)
+    picture = "\n".join(line.rstrip() for line in plotext.uncolorize(plotext.build()).splitlines())
+    if _can_be_written(picture):
+        click.echo(f"\n{texts('progress.curve')}\n{picture}")
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether standard output has these characters: one that is sent to a file may have few."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
