@@ -1,6 +1,7 @@
 """What counts as a language error in a chat, on findings made by hand."""
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -226,3 +227,13 @@ def test_short_words_keep_the_order_of_the_engine() -> None:
 def test_likeness_is_the_same_from_both_sides(a: str, b: str) -> None:
     assert distance(a, b) == pytest.approx(distance(b, a))
     assert distance(a, a) == 0
+
+
+@pytest.mark.parametrize("language", policy_languages())
+@pytest.mark.parametrize("piece", ["a", "a.", "a-", "à ", "n'", "@", "[a", "est ", "was ", "de se "])
+def test_a_message_of_nonsense_takes_no_longer_than_its_length(language: str, piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    started = time.process_time()
+    weighed([], text, policy(language), "chat")
+    # A regular expression that goes over such a text again and again takes from seconds to hours.
+    assert time.process_time() - started < 2
