@@ -63,3 +63,8 @@ def test_every_kind_is_weighed_and_named(language: str) -> None:
 def test_typographic_apostrophes_are_found_and_kept() -> None:
     found = of_rule("fr", "CT_C_EST_POUR_S_EST", "Le livreur c’est présenté.")
     assert [f.suggestions for f in found] == [("s’est",)]
+
+
+def test_french_messages_keep_their_marks_together() -> None:
+    loose = re.compile(r"\w'\w|« | »|\S [:;!?]")
+    assert [p.message for p in policy("fr").data.patterns if loose.search(p.message)] == []
