@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from chattrainer.app.progress import ScoredSitting, TeamRow
 from chattrainer.model.case import Case, Person, Phrases, Plan
 from chattrainer.model.errors import ChattrainerError, IllegalInput
 from chattrainer.model.facts import ChatOpened, CustomerSaid, CustomerTyping, SittingOpened
 from chattrainer.model.log import Entry
 from chattrainer.model.scenario import Action, Company, Scenario
-from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Request
+from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request
 
 ARTICLES = [
     {
@@ -162,6 +163,14 @@ class ScriptedDriver:
     numbered: int = 0
     started: bool = False
     stopped: bool = False
+    died: bool = False
+
+    @property
+    def running(self) -> bool:
+        return self.started and not self.died
+
+    def go_on(self) -> None:
+        """The clock of a test is moved by hand."""
 
     def start(self) -> None:
         self.started = True
@@ -226,6 +235,28 @@ class DoubleSession:
 
 
 @dataclass
+class NoProgress:
+    """Nothing was ever scored."""
+
+    me: str = "camille"
+
+    def mine(self) -> tuple[ScoredSitting, ...]:
+        return ()
+
+    def team(self) -> tuple[TeamRow, ...]:
+        return ()
+
+    def of_person(self, person: str) -> tuple[ScoredSitting, ...]:
+        return ()
+
+    def share(self, run: str, shared: bool) -> None:
+        pass
+
+    def export(self, rows: Sequence[TeamRow], file: str, replace: bool) -> str:
+        return file
+
+
+@dataclass
 class DoubleServices:
     """The application layer, played. `fails`: what preparing a sitting raises."""
 
@@ -239,6 +270,7 @@ class DoubleServices:
     offered: tuple[Offer, ...] = ()
     plan: Plan | None = None
     session: DoubleSession | None = None
+    progress: Progress = field(default_factory=NoProgress)
     requests: list[Request] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """The terminal interface as an application: language, theme, and the way from place to place."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -10,6 +10,9 @@ from chattrainer.locale.texts import Texts
 from chattrainer.tui import prefs
 from chattrainer.tui.services import Request, Services, Session
 from chattrainer.tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from chattrainer.tui.screens.base import Place
 
 
 class ChattrainerApp(App[None]):
@@ -76,6 +79,11 @@ class ChattrainerApp(App[None]):
 
         self._go(PastScreen())
 
+    def show_progress(self) -> None:
+        from chattrainer.tui.screens.progress import ProgressScreen
+
+        self._go(ProgressScreen())
+
     def show_scoring(self, session: Session) -> None:
         """A sitting that has just ended: its log is let go, then it is scored."""
         from chattrainer.tui.screens.scoring import ScoringScreen
@@ -88,11 +96,11 @@ class ChattrainerApp(App[None]):
 
         self._go(ScoringScreen(run))
 
-    def _go(self, place: "object") -> None:
-        from chattrainer.tui.screens.base import Place
-
-        assert isinstance(place, Place)
-        if isinstance(self.screen, Place):
+    def _go(self, place: "Place") -> None:
+        while len(self.screen_stack) > 2:
+            # A dialogue that lies over the place one leaves goes with it.
+            self.pop_screen()
+        if len(self.screen_stack) > 1:
             self.switch_screen(place)
         else:
             self.push_screen(place)

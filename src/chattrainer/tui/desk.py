@@ -5,6 +5,7 @@ Imported with the sitting, after the desk's first frame: it needs the model.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from chattrainer.locale.safe import printable
@@ -55,6 +56,17 @@ class Desk:
     @property
     def now_ms(self) -> int:
         return self.session.driver.now_ms
+
+    @property
+    def place(self) -> str:
+        """Where the desk stands, and which day it is there."""
+        case = self.session.plan.cases[0]
+        return f"{case.company.name} · {shown_day(case.scenario.today, self.session.plan.language)}"
+
+    @property
+    def broken(self) -> bool:
+        """Whether the sitting's thread ended before the sitting did."""
+        return not self.session.driver.running and self.view.transcript.ended is None
 
     @property
     def status(self) -> AgentStatus:
@@ -131,6 +143,17 @@ class Desk:
         """The customer's last message, in the quotation marks of the sitting's language."""
         said = self.view.chat(chat).customer_messages
         return Texts(self.session.plan.language)("desk.quotation", text=said[-1].text) if said else None
+
+
+def shown_day(today: str, language: str) -> str:
+    """A drawn date (`2026-03-03`) in full; words stay as they are."""
+    try:
+        day = date.fromisoformat(today)
+    except ValueError:
+        return today
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=language)
 
 
 def _chat_opened(event: Any, news: News) -> None:

@@ -130,3 +130,7 @@ class NoteAsked(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+Consulting = LookAsked | SearchAsked | ArticleAsked | NoteAsked
+"""What is asked of the records, the knowledge base and the notes."""

@@ -64,7 +64,7 @@ LIGHT = Theme(
     boost="#e3ddd1",
     dark=False,
     variables={
-        "muted": "#5d646d",
+        "muted": "#555c65",
         "rule": "#d4ccbe",
         "field": "#e3ddd1",
         "agent-ground": "#d6e6ef",

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from chattrainer.locale.safe import printable
 from chattrainer.tui.screens.base import Dialogue
 from chattrainer.tui.screens.confirm import Answer, ConfirmScreen
+from chattrainer.tui.widgets.choice_row import ChoiceRow
 from chattrainer.tui.wording import named
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class ActionForm(Dialogue[Arguments]):
     ActionForm .facts { height: auto; color: $muted; margin-bottom: 1; }
     ActionForm #params { height: auto; max-height: 12; }
     ActionForm Select { margin-bottom: 1; }
-    ActionForm Checkbox { margin-bottom: 1; border: none; padding: 0; background: transparent; }
+    ActionForm ChoiceRow { margin-bottom: 1; }
     """
 
     def __init__(self, action: "Action", label: str, currency: str) -> None:
@@ -49,7 +50,7 @@ class ActionForm(Dialogue[Arguments]):
                 yield Button(self.texts("desk.action.start"), id="start", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        entries = self.query("#params Input, #params Checkbox, #params Select")
+        entries = self.query("#params Input, #params ChoiceRow, #params Select")
         (entries.first() if entries else self.query_one("#start")).focus()
 
     def _about(self) -> str:
@@ -67,10 +68,11 @@ class ActionForm(Dialogue[Arguments]):
     def _entry(self, name: str) -> ComposeResult:
         kind, param = self._param(name)
         label = self._named(name)
-        if kind == "yes_no":
-            yield Checkbox(Content(label), id=f"param-{name}", compact=True)
-            return
         yield Static(Content(label), classes="label", markup=False)
+        if kind == "yes_no":
+            answers = [("no", self.texts("desk.no")), ("yes", self.texts("desk.yes"))]
+            yield ChoiceRow(answers, "no", id=f"param-{name}")
+            return
         if param is not None and param.choices:
             choices = [(Content(printable(c, lines=False)), c) for c in param.choices]
             yield Select(choices, id=f"param-{name}", allow_blank=False, compact=True)
@@ -128,8 +130,8 @@ class ActionForm(Dialogue[Arguments]):
 
 def _value(kind: str, widget: Widget) -> Any:
     """What was filled in, as the action wants it; None when it cannot be that."""
-    if isinstance(widget, Checkbox):
-        return widget.value
+    if isinstance(widget, ChoiceRow):
+        return widget.value == "yes"
     if isinstance(widget, Select):
         return widget.value
     assert isinstance(widget, Input)

@@ -42,7 +42,9 @@ class Place(Screen[None]):
 
     def hint(self, key: str, name: str, action: str | None = None) -> Hint:
         """A key for the bar at the foot: `name` is its text's key and, by default, its action's name."""
-        return Hint(key, self.texts(f"keys.{name}"), action or name)
+        named = f"keys.named.{key}"
+        written = self.texts(named) if self.texts.has(named) else key
+        return Hint(written, self.texts(f"keys.{name}"), action or name)
 
     def action_help(self) -> None:
         from chattrainer.tui.screens.help import HelpScreen

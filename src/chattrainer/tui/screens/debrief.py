@@ -56,7 +56,7 @@ class DebriefScreen(Place):
                 self.hint("N", "next_chat", "chat(1)"),
                 self.hint("P", "previous_chat", "chat(-1)"),
                 self.hint("M", "models"),
-                self.hint("⏎", "done", "lobby"),
+                self.hint("enter", "done", "lobby"),
             ]
         )
         yield TooSmall()

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from chattrainer.tui import messages
-from chattrainer.tui.failures import told
+from chattrainer.tui.failures import StoppedShort, told
 from chattrainer.tui.listening import ScreenListener
-from chattrainer.tui.screens import desk_dialogues
+from chattrainer.tui.screens import desk_hands, desk_turning
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.screens.desk_news import show_news
 from chattrainer.tui.services import Request
@@ -42,8 +42,8 @@ class DeskScreen(Place):
         Binding("ctrl+g,alt+n", "next_waiting", id="next_waiting", show=False, priority=True),
         Binding("ctrl+f,f7", "page('knowledge')", id="search", show=False, priority=True),
         Binding("ctrl+o,f8", "page('actions')", id="actions", show=False, priority=True),
-        Binding("f6", "turn_page(1)", id="next_page", show=False),
-        Binding("shift+f6", "turn_page(-1)", id="previous_page", show=False),
+        Binding("f6", "turn_page(1)", id="next_page", show=False, priority=True),
+        Binding("shift+f6", "turn_page(-1)", id="previous_page", show=False, priority=True),
         Binding("ctrl+p", "toggle_panel", id="toggle_panel", show=False),
         Binding("ctrl+r", "gesture('quote')", id="quote", show=False),
         Binding("ctrl+s", "gesture('status')", id="status", show=False),
@@ -59,6 +59,7 @@ class DeskScreen(Place):
         self._request = request
         self._resume = resume
         self.desk: Desk | None = None
+        self._told = False
 
     @property
     def watching(self) -> bool:
@@ -124,12 +125,11 @@ class DeskScreen(Place):
         from chattrainer.tui.desk import Desk
 
         desk = self.desk = Desk(event.session, self.texts, self.watching)
-        scenario = desk.session.plan.cases[0].scenario
-        company = desk.session.plan.cases[0].company.name
-        self.query_one(TopBar).show_place(f"{company} · {scenario.today}")
+        self.query_one(TopBar).show_place(desk.place)
         self.query_one(Columns).say_waiting(self.texts("desk.waiting"))
         if event.session.earlier:
             await show_news(self, desk, desk.take(event.session.earlier), again=True)
+        event.session.driver.go_on()
         event.session.driver.start()
         self.set_interval(TICK_S, self._tick)
         self._tick()
@@ -138,10 +138,16 @@ class DeskScreen(Place):
     @on(messages.SittingFailed)
     @work
     async def _failed(self, event: messages.SittingFailed) -> None:
+        if isinstance(event.error, StoppedShort) and (self.desk is None or not self.desk.broken):
+            # Its last entries, which say that it ended, arrived in the meantime.
+            self._told = False
+            return
         words = told(self.texts, event.error)
         if self.desk is None and self.desk_app.started_at_desk:
             self.desk_app.stop(words, getattr(event.error, "exit_code", 1))
             return
+        from chattrainer.tui.screens import desk_dialogues
+
         await desk_dialogues.tell_failure(self, words)
         self.leave_desk()
 
@@ -154,17 +160,15 @@ class DeskScreen(Place):
 
     @on(messages.GestureRefused)
     def _refused(self, event: messages.GestureRefused) -> None:
-        assert self.desk is not None
-        gesture = self.desk.refused()
-        self.notify(told(self.texts, event.error), severity="error", markup=False)
-        column = self.query_one(Columns).column(gesture.chat) if gesture and gesture.chat else None
-        if gesture is not None and gesture.draft is not None and column is not None:
-            column.conversation.drop_pending()
-            column.composer.give_back(gesture.draft)
+        if self.desk is not None:
+            desk_hands.take_back(self, self.desk, event.error)
 
     def _tick(self) -> None:
         if self.desk is None:
             return
+        if self.desk.broken and not self._told:
+            self._told = True
+            self.post_message(messages.SittingFailed(StoppedShort()))
         now_ms = self.desk.now_ms
         self.query_one(ChatList).tick(now_ms)
         self.query_one(Columns).tick(now_ms)
@@ -172,49 +176,15 @@ class DeskScreen(Place):
 
     # --- turning to a chat -----------------------------------------------------------------------------
 
-    async def turn_to(self, chat: int, submit: bool = True) -> None:
+    async def turn_to(self, chat: int) -> None:
         """Puts a chat before the agent: its conversation, its panel, its draft."""
-        from chattrainer.tui.view import focus_on
-
-        desk = self.desk
-        if desk is None or chat not in desk.view.places:
-            return
-        if desk.view.focused != chat:
-            before = self.focused_composer
-            if before is not None:
-                before.stop_composing()
-            desk.view = focus_on(desk.view, chat)
-            if submit and not self.watching:
-                desk.gestures.focus(chat)
-        await self.redraw()
-        if not self.watching:
-            self._look_at_open_page(chat)
-            self.action_back_to_composer()
-
-    def _look_at_open_page(self, chat: int) -> None:
-        """What lies open when a chat is turned to has been looked at, once."""
-        assert self.desk is not None
-        page = self.query_one(Panel).page
-        looked = {what for _, _, what in self.desk.view.chat(chat).looks}
-        if (page == "card" or page == "records") and page not in looked:
-            self.desk.gestures.look(chat, page)
+        if self.desk is not None:
+            await desk_turning.turn_to(self, self.desk, chat)
 
     async def redraw(self) -> None:
         """Draws what follows from the desk's state: the list, the heads of the columns, the panel."""
-        desk = self.desk
-        if desk is None:
-            return
-        now_ms = desk.now_ms
-        await self.query_one(ChatList).show(desk.view, desk.customer, now_ms)
-        self.query_one(Columns).show(desk.view, now_ms)
-        focused = desk.view.focused
-        if focused is not None:
-            await self.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
-        self.query_one(TopBar).show_status(
-            self.texts("desk.robot")
-            if self.watching
-            else f"● {self.texts(f'common.agent_status.{desk.status}')}"
-        )
+        if self.desk is not None:
+            await desk_turning.redraw(self, self.desk)
 
     @property
     def focused_composer(self) -> Composer | None:
@@ -255,17 +225,17 @@ class DeskScreen(Place):
 
     # --- the agent's gestures --------------------------------------------------------------------------
 
+    @property
+    def open_chat(self) -> int | None:
+        """The chat that is turned to, while something can be done in it; None for a robot's audience."""
+        if self.desk is None or self.watching or self.desk.view.focused is None:
+            return None
+        return self.desk.view.focused if self.desk.view.chat(self.desk.view.focused).is_open else None
+
     @on(messages.SendAsked)
     def _send(self, event: messages.SendAsked) -> None:
-        desk, column = self.desk, self.query_one(Columns).column(event.chat)
-        if desk is None or column is None:
-            return
-        if len(event.draft.text) > desk.most:
-            words = self.texts("desk.composer.too_long", n=len(event.draft.text), most=desk.most)
-            self.notify(words, severity="error", markup=False)
-            return
-        column.send(event.draft)
-        desk.gestures.say(event.chat, event.draft)
+        if self.desk is not None:
+            desk_hands.send(self, self.desk, event)
 
     @on(messages.ComposeChanged)
     def _composing(self, event: messages.ComposeChanged) -> None:
@@ -274,37 +244,22 @@ class DeskScreen(Place):
 
     @on(messages.InsertAsked)
     def _insert(self, event: messages.InsertAsked) -> None:
-        composer = self.focused_composer
-        if composer is None or composer.disabled:
-            self.notify(self.texts("desk.composer.nowhere"), markup=False)
-            return
-        composer.insert_from(event.text, event.source, event.of)
-        composer.focus()
+        desk_hands.insert(self, event)
 
     @on(messages.LookAsked)
-    def _look(self, event: messages.LookAsked) -> None:
-        if (chat := self._open_chat()) is not None and self.desk is not None:
-            self.desk.gestures.look(chat, event.what)
-
     @on(messages.SearchAsked)
-    def _search(self, event: messages.SearchAsked) -> None:
-        if self.desk is not None and not self.watching:
-            self.desk.gestures.search(self._open_chat(), event.text)
-
     @on(messages.ArticleAsked)
-    def _article(self, event: messages.ArticleAsked) -> None:
-        if self.desk is not None and not self.watching:
-            self.desk.gestures.open_article(self._open_chat(), event.article)
-
     @on(messages.NoteAsked)
-    def _note(self, event: messages.NoteAsked) -> None:
-        if (chat := self._open_chat()) is not None and self.desk is not None:
-            self.desk.gestures.note(chat, event.text[: self.desk.most])
+    def _consult(self, event: messages.Consulting) -> None:
+        if self.desk is not None and not self.watching:
+            desk_hands.consult(self, self.desk, event)
 
     @on(messages.ActionAsked)
     @work
     async def _act(self, event: messages.ActionAsked) -> None:
-        if (chat := self._open_chat()) is not None and self.desk is not None:
+        from chattrainer.tui.screens import desk_dialogues
+
+        if (chat := self.open_chat) is not None and self.desk is not None:
             await desk_dialogues.act(self, self.desk, chat, event.action)
 
     @on(messages.GestureAsked)
@@ -313,30 +268,8 @@ class DeskScreen(Place):
 
     @work(exclusive=True, group="gesture")
     async def action_gesture(self, gesture: messages.Gesture) -> None:
-        desk, chat = self.desk, self._open_chat()
-        if desk is None or self.watching:
-            return
-        if gesture == "status":
-            await desk_dialogues.status(self, desk)
-        elif chat is None:
-            self.notify(self.texts("desk.composer.nowhere"), markup=False)
-        elif gesture == "close":
-            await desk_dialogues.close_chat(self, desk, chat)
-        elif gesture == "escalate":
-            await desk_dialogues.escalate(self, desk, chat)
-        elif gesture == "page":
-            await self.query_one(Panel).open("records", focus=False)
-            desk.gestures.look(chat, "page")
-        elif gesture == "nudge":
-            self._insert(messages.InsertAsked(desk.nudge(chat), "canned", "nudge"))
-        elif quoted := desk.quotation(chat):
-            self._insert(messages.InsertAsked(quoted, "customer"))
-
-    def _open_chat(self) -> int | None:
-        """The chat that is turned to, while something can be done in it; None for a robot's audience."""
-        if self.desk is None or self.watching or self.desk.view.focused is None:
-            return None
-        return self.desk.view.focused if self.desk.view.chat(self.desk.view.focused).is_open else None
+        if self.desk is not None and not self.watching:
+            await desk_hands.perform(self, self.desk, gesture)
 
     # --- moving about ------------------------------------------------------------------------------------
 
@@ -373,6 +306,8 @@ class DeskScreen(Place):
             self.app.copy_to_clipboard(selected)
             self.clear_selection()
             return
+        from chattrainer.tui.screens import desk_dialogues
+
         answer = await desk_dialogues.leave(self, self.desk)
         if answer == "finish" and self.desk is not None:
             self.desk.gestures.finish()
@@ -386,6 +321,7 @@ class DeskScreen(Place):
 
     def leave_desk(self) -> None:
         """Back to the lobby. The log keeps what was done."""
+        self._told = True
         if self.desk is not None:
             self._end_session()
         self.desk_app.show_lobby()

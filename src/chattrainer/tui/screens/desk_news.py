@@ -49,11 +49,11 @@ def _column(screen: "DeskScreen", desk: "Desk", chat: int) -> ChatColumn:
 
 
 def _show_panel_news(screen: "DeskScreen", news: "News") -> None:
-    knowledge = screen.query_one(KnowledgePane)
-    if news.search is not None:
-        knowledge.show_hits(news.search)
-    if news.article is not None:
-        knowledge.show_article(news.article)
+    for knowledge in screen.query(KnowledgePane):
+        if news.search is not None:
+            knowledge.show_hits(news.search)
+        if news.article is not None:
+            knowledge.show_article(news.article)
 
 
 async def _show_focus(screen: "DeskScreen", desk: "Desk", news: "News") -> None:

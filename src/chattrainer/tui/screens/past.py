@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from chattrainer.locale.texts import Texts
 from chattrainer.tui.filtering import filtered
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import PastSitting
@@ -47,10 +48,10 @@ class PastScreen(Place):
         yield KeyBar(
             [
                 self.hint("F1", "help"),
-                self.hint("⏎", "open", "help"),
+                self.hint("enter", "open", "help"),
                 self.hint("/", "filter"),
                 self.hint("S", "sort"),
-                self.hint("Esc", "lobby"),
+                self.hint("escape", "lobby"),
             ]
         )
         yield TooSmall()
@@ -79,7 +80,7 @@ class PastScreen(Place):
             self._sittings, query, lambda s: " ".join(s.scenarios), lambda s: f"{s.when} {s.player}"
         )
         for sitting in sorted(found, key=lambda s: _key(s, self._order), reverse=self._order != "what"):
-            table.add_row(*(Text(cell) for cell in _cells(sitting)), key=sitting.run)
+            table.add_row(*(Text(cell) for cell in _cells(self.texts, sitting)), key=sitting.run)
         empty = self.query_one(".empty", Static)
         empty.update(Content(self.texts("past.none" if not self._sittings else "past.none_found")))
         empty.display = not found
@@ -115,10 +116,10 @@ class PastScreen(Place):
         self.desk_app.show_lobby()
 
 
-def _cells(sitting: PastSitting) -> list[str]:
+def _cells(texts: Texts, sitting: PastSitting) -> list[str]:
     scores = dict(sitting.scores)
     return [
-        shown_when(sitting.when),
+        shown_when(texts, sitting.when),
         str(sitting.chats_at_once),
         score_text(sitting.overall),
         *(score_text(scores.get(name)) for name in CRITERIA),

@@ -7,15 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, RadioButton, RadioSet, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Static
 
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts, languages
 from chattrainer.tui.failures import told
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import MOST_CHATS, Offer, Request
+from chattrainer.tui.widgets.choice_row import ChoiceRow
 from chattrainer.tui.widgets.key_bar import KeyBar
+from chattrainer.tui.widgets.tick_list import TickList
 from chattrainer.tui.widgets.too_small import TooSmall
 from chattrainer.tui.widgets.top_bar import TopBar
 
@@ -42,29 +43,24 @@ class SetupScreen(Place):
             with Horizontal(id="top"):
                 with Vertical():
                     yield Static(Content(self.texts("setup.chats")), classes="label")
-                    with RadioSet(id="chats", classes="choices", compact=True):
-                        for n in range(1, MOST_CHATS + 1):
-                            yield RadioButton(Content(str(n)), value=n == 1, compact=True)
+                    numbers = [str(n) for n in range(1, MOST_CHATS + 1)]
+                    yield ChoiceRow([(n, n) for n in numbers], numbers[0], id="chats")
                 with Vertical():
                     yield Static(Content(self.texts("setup.language")), classes="label")
-                    with RadioSet(id="language", classes="choices", compact=True):
-                        for name in languages():
-                            own = Texts(name)("setup.own_name")
-                            yield RadioButton(
-                                Content(own), value=name == self._language, name=name, compact=True
-                            )
+                    names = [(name, Texts(name)("setup.own_name")) for name in languages()]
+                    yield ChoiceRow(names, self._language, id="language")
             yield Static(Content(self.texts("setup.scenarios")), classes="label")
-            yield SelectionList[str](id="scenarios")
+            yield TickList(id="scenarios")
             with Horizontal(id="foot"):
                 yield Static(Content(self.texts("setup.surprise")), classes="hint", markup=False)
                 yield Button(self.texts("setup.start"), id="start", variant="primary", compact=True)
         yield KeyBar(
             [
                 self.hint("F1", "help"),
-                self.hint("⇥", "next_field", "help"),
-                self.hint("␣", "tick", "help"),
+                self.hint("tab", "next_field", "help"),
+                self.hint("space", "tick", "help"),
                 self.hint("F5", "start"),
-                self.hint("Esc", "lobby"),
+                self.hint("escape", "lobby"),
             ]
         )
         yield TooSmall()
@@ -92,18 +88,14 @@ class SetupScreen(Place):
         self._offers = offers
         self._list_scenarios()
 
-    @on(RadioSet.Changed, "#language")
-    def _language_changed(self, event: RadioSet.Changed) -> None:
-        if event.pressed.name:
-            self.desk_app.remember_sitting_language(event.pressed.name)
-            self._list_scenarios()
+    @on(ChoiceRow.Chosen, "#language")
+    def _language_changed(self, event: ChoiceRow.Chosen) -> None:
+        self.desk_app.remember_sitting_language(event.value)
+        self._list_scenarios()
 
     def _list_scenarios(self) -> None:
-        choices = self.query_one("#scenarios", SelectionList)
-        choices.clear_options()
-        for offer in self._offers:
-            if offer.language == self._language:
-                choices.add_option(Selection(self._described(offer), offer.id))
+        offers = [offer for offer in self._offers if offer.language == self._language]
+        self.query_one(TickList).offer([(offer.id, self._described(offer)) for offer in offers])
 
     def _described(self, offer: Offer) -> Content:
         level = "●" * offer.difficulty + "○" * (DIFFICULTIES - offer.difficulty)
@@ -112,17 +104,14 @@ class SetupScreen(Place):
             activity=self.texts(f"common.activity.{offer.activity}"),
             n=round(offer.minutes),
         )
-        return Content.assemble(
-            (level, "$accent"), "  ", (printable(offer.title, lines=False), "bold"), f"  {about}"
-        )
+        return Content.assemble(f"{level}  ", (f"{printable(offer.title, lines=False)}  ", "bold"), about)
 
     # --- starting -------------------------------------------------------------------------------------------
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
-        chats = max(0, self.query_one("#chats", RadioSet).pressed_index) + 1
-        chosen = tuple(self.query_one("#scenarios", SelectionList).selected)
-        self.desk_app.show_desk(Request(self._language, chats, chosen))
+        chats = int(self.query_one("#chats", ChoiceRow).value)
+        self.desk_app.show_desk(Request(self._language, chats, self.query_one(TickList).ticked))
 
     def action_lobby(self) -> None:
         self.desk_app.show_lobby()

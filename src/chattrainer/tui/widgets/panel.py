@@ -1,5 +1,6 @@
 """The panel beside the conversations: card, records, knowledge, actions, replies, notes, brief."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, get_args
 
 from textual import on
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from chattrainer.tui.messages import LookAsked
@@ -25,6 +27,16 @@ if TYPE_CHECKING:
 
 Page = Literal["card", "records", "knowledge", "actions", "replies", "notes", "brief"]
 PAGES: tuple[Page, ...] = get_args(Page)
+MAKE: dict[Page, Callable[[], Widget]] = {
+    "card": CardPane,
+    "records": RecordsPane,
+    "knowledge": KnowledgePane,
+    "actions": ActionsPane,
+    "replies": RepliesPane,
+    "notes": NotesPane,
+    "brief": BriefPane,
+}
+"""Pages are made when they are first opened: the desk is there sooner."""
 TAB_ROWS = (PAGES[:4], PAGES[4:])
 
 
@@ -76,12 +88,6 @@ class Panel(Vertical):
                 yield from (PageTab(page) for page in row)
         with ContentSwitcher(initial="pane-card"):
             yield CardPane()
-            yield RecordsPane()
-            yield KnowledgePane()
-            yield ActionsPane()
-            yield RepliesPane()
-            yield NotesPane()
-            yield BriefPane()
 
     def on_mount(self) -> None:
         self._mark()
@@ -97,7 +103,10 @@ class Panel(Vertical):
     async def open(self, page: Page, focus: bool = True) -> None:
         """Shows a page, and tells what the agent looks at."""
         self.page = page
-        self.query_one(ContentSwitcher).current = f"pane-{page}"
+        switcher = self.query_one(ContentSwitcher)
+        if not self.query(f"#pane-{page}"):
+            await switcher.mount(MAKE[page]())
+        switcher.current = f"pane-{page}"
         self._mark()
         await self._draw()
         if page in ("card", "records") and self._chat is not None:

@@ -82,8 +82,8 @@ class RepliesPane(Vertical):
 
 def _reply(reply: "Canned") -> Content:
     text = printable(reply.text, lines=False)
-    return Content.assemble((printable(reply.title, lines=False), "bold"), "\n", (text[:160], "$muted"))
+    return Content.assemble((printable(reply.title, lines=False), "bold"), f"\n{text[:160]}")
 
 
 def _link(link: "Link") -> Content:
-    return Content.assemble((printable(link.title, lines=False), "bold"), "\n", (link.url, "$muted"))
+    return Content.assemble((printable(link.title, lines=False), "bold"), f"\n{link.url}")

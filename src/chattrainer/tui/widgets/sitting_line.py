@@ -1,4 +1,6 @@
-"""A sitting of the past in two lines: when and what, and its scores."""
+"""A sitting of the past in a few lines: when, how many chats, which cases, the scores."""
+
+from datetime import datetime
 
 from textual.content import Content
 
@@ -7,19 +9,19 @@ from chattrainer.tui.services import PastSitting
 
 
 def sitting_line(texts: Texts, sitting: PastSitting) -> Content:
-    """When, how many chats, which cases; then the five scores."""
+    """When and how many chats; which cases; the scores, or how it stands."""
+    head = texts("past.line", when=shown_when(texts, sitting.when), n=sitting.chats_at_once)
     what = ", ".join(sitting.scenarios)
-    head = texts("past.line", when=shown_when(sitting.when), n=sitting.chats_at_once, what=what)
-    scores = scores_line(texts, sitting)
-    return Content.assemble((head, ""), "\n", (scores, "$muted"))
+    return Content.assemble((head, "bold"), f"\n{what}\n", (scores_line(texts, sitting), "$muted"))
 
 
 def scores_line(texts: Texts, sitting: PastSitting) -> str:
     """The overall and the four scores; or how the sitting stands."""
     if sitting.overall is None:
-        return texts(f"past.status.{sitting.status}") if texts.has(f"past.status.{sitting.status}") else ""
+        key = f"past.status.{sitting.status}"
+        return texts(key) if texts.has(key) else ""
     parts = [f"{texts(f'past.short.{name}')} {score_text(value)}" for name, value in sitting.scores]
-    return f"{texts('past.short.overall')} {score_text(sitting.overall)}   " + "  ".join(parts)
+    return f"{score_text(sitting.overall)}   " + "  ".join(parts)
 
 
 def score_text(value: float | None) -> str:
@@ -27,6 +29,9 @@ def score_text(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
-def shown_when(stamp: str) -> str:
-    """`2026-11-22T09:30:00Z` as `2026-11-22 09:30`."""
-    return stamp[:16].replace("T", " ")
+def shown_when(texts: Texts, stamp: str) -> str:
+    """A UTC stamp (`2026-11-22T09:30:00Z`) as the reader's clock and language have it."""
+    from babel.dates import format_datetime
+
+    local = datetime.fromisoformat(stamp).astimezone().replace(tzinfo=None)
+    return format_datetime(local, texts("past.moment"), locale=texts.language)
