@@ -41,8 +41,9 @@ def heard(state: MindState, text: HeardText, case: Case, ledger: Ledger) -> Mind
     news_done = tuple(a for a in ledger.done if a not in turn.done)
     return replace(
         state,
-        told=state.told | set(reading.tells),
-        told_wrong=state.told_wrong | set(reading.tells_wrong),
+        # Of the same thing said twice, the last counts: corrected, or contradicted.
+        told=(state.told - set(reading.tells_wrong)) | set(reading.tells),
+        told_wrong=(state.told_wrong | set(reading.tells_wrong)) - set(reading.tells),
         offered=state.offered | set(reading.offers),
         forbidden=state.forbidden | set(reading.forbidden),
         read_out=state.read_out or _reads_out(state, text.text, case),

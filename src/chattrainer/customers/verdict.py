@@ -23,7 +23,7 @@ class Standing:
         """Whether a token of `any` or `none` holds: a flag, `forbidden.<id>`, or an id told, offered, known, done."""
         flags = {
             "unverified_action": bool(self.ledger.unverified),
-            "told_wrong": bool(self.state.told_wrong - self.state.told),
+            "told_wrong": bool(self.state.told_wrong),
             "read_out": self.state.read_out,
             "second_request": self._second_request_open,
             "verified": is_verified(self.case, self.state),

@@ -50,8 +50,8 @@ SLOW_SHARE = 0.5
 
 
 def _average(case: Case, seed: int) -> Policy:
-    manner = Manner(restates=False, empathy=False, one_at_a_time=False, holds=False, idle_turns=2)
-    return Delayed(Careless(SkilledPolicy(case, seed, manner), 45, seed), 25_000)
+    manner = Manner(restates=False, empathy=False, one_at_a_time=False, holds=False, confirms=False)
+    return Delayed(Careless(SkilledPolicy(case, seed, manner), 90, seed), 20_000)
 
 
 def _cherry_picker(plan: Plan) -> Mapping[int, Policy]:
@@ -79,8 +79,8 @@ KINDS: dict[str, Kind] = {
     "average": Kind(_each(_average), UNHURRIED),
     "slow": Kind(_each(_slow)),
     "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 260, s))),
-    "passive": Kind(_skilled(Manner(restates=False, asks=False, steers=False, idle_turns=1))),
-    "unhelpful": Kind(_skilled(Manner(acts=False))),
+    "passive": Kind(_skilled(Manner(restates=False, asks=False, steers=False, dawdles=True))),
+    "unhelpful": Kind(_skilled(Manner(misleads=True))),
     "silent": Kind(_trick(degenerate.silent)),
     "greeter": Kind(_trick(degenerate.greeter)),
     "ok_machine": Kind(_trick(degenerate.ok_machine)),

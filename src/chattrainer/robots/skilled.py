@@ -15,7 +15,7 @@ CLOSE_AFTER_MS = 125_000
 MOST_ASKS = 3
 MOST_WORDS = 38
 MOST_TOGETHER = 3
-MOST_INFORMED = 6
+MOST_INFORMED = 2
 LONG_ACTION_S = 15
 # Before these, what was understood is restated.
 WEIGHTY = frozenset({"do", "refuse", "escalate"})
@@ -35,12 +35,12 @@ class Manner:
     thanks: bool = True
     confirms: bool = True
     looks: bool = True
-    acts: bool = True
     one_at_a_time: bool = True
     asks: bool = True
     steers: bool = True
     holds: bool = True
-    idle_turns: int = 0
+    dawdles: bool = False
+    misleads: bool = False
 
 
 class SkilledPolicy:
@@ -60,17 +60,14 @@ class SkilledPolicy:
         self._nudged = False
         self._reopened = 0
         self._retold = 0
-        self._idles = 0
+        self._dawdled = False
         self._informed = 0
         self._last: list[Step] = []
 
     def _all_steps(self) -> list[Step]:
-        """The plan; of an agent who does not act, without what decides the case."""
-        steps = list(steps_of(self._case))
-        if self._manner.acts:
-            return steps
-        last = max((i for i, s in enumerate(steps) if s.verb in ("tell", "refuse")), default=len(steps))
-        return [*steps[:last], Step("mislead", ""), *steps[last + 1 :]]
+        """The plan; of an agent who misleads, with something wrong at its end."""
+        wrong = [Step("mislead", "")] if self._manner.misleads else []
+        return [*steps_of(self._case), *wrong]
 
     # --- when ---
 
@@ -108,10 +105,17 @@ class SkilledPolicy:
         if self._is_waiting(moves):
             return []
         self._ended = False
-        if self._met and self._idles < self._manner.idle_turns:
-            self._idles += 1
+        if self._dawdles(moves):
             return [Gesture(say=self._words.phrase("follow"))]
         return self._advance(chat, self._replies(fresh, chat))
+
+    def _dawdles(self, moves: set[str]) -> bool:
+        """Acknowledges, and lets her ask what comes next before going on."""
+        if not (self._manner.dawdles and self._met) or self._dawdled or moves & (LOST_THREAD | RAISED):
+            self._dawdled = False
+            return False
+        self._dawdled = True
+        return True
 
     def _is_waiting(self, moves: set[str]) -> bool:
         """She said that she waits, and an action is still running."""
@@ -174,8 +178,6 @@ class SkilledPolicy:
         """Words or a gesture for a token of `settled_by` or `done_by`."""
         if text := self._words.tell(token) or self._words.offer(token):
             return [text]
-        if not self._manner.acts:
-            return []
         action = action_of(self._case, token.partition(".")[0])
         if action is None or any(a.action == action.id and a.result and a.result.ok for a in chat.actions):
             return []
@@ -194,7 +196,7 @@ class SkilledPolicy:
         self._last = []
         while step := self._next_step(chat):
             if step.verb == "ask" and self._lets_her_lead(step):
-                return _joined(parts or [self._words.phrase("passive")])
+                return _joined(parts or [self._words.phrase("follow")])
             if step.verb == "ask":
                 return _joined([*parts, *self._questions(chat)])
             if step.verb in WEIGHTY and self._manner.restates and not self._restated:
@@ -205,16 +207,16 @@ class SkilledPolicy:
             parts = [*parts, *self._done(step)]
             if step.verb == "offer":
                 return _joined(parts)
-        if not self._manner.acts:
-            return [*_joined(parts), *self._say_goodbye()]
         if self._manner.confirms:
             parts = [*parts, self._words.phrase("anything_else")]
+        if self._manner.misleads:
+            return [*_joined(parts), *self._say_goodbye()]
         self._ended, self._nudged = True, False
         return _joined(parts)
 
     def _lets_her_lead(self, step: Step) -> bool:
-        """Instead of asking, says something true and waits for her to tell; for so long, then asks after all."""
-        if self._manner.asks or self._is_identity(step.of):
+        """Instead of asking, lets her tell; for so long, then asks after all. The first question is asked."""
+        if self._manner.asks or not self._asked or self._is_identity(step.of):
             return False
         self._informed += 1
         return self._informed <= MOST_INFORMED
@@ -260,8 +262,6 @@ class SkilledPolicy:
         if step.verb == "do":
             return list(self._do(step.of))
         if step.verb == "escalate":
-            if not self._manner.acts:
-                return []
             return [Gesture(escalate=step.of, summary=self._words.summary())]
         return [self._worded(step)]
 
@@ -269,7 +269,7 @@ class SkilledPolicy:
         if step.verb == "offer":
             return self._words.offer(step.of)
         if step.verb == "mislead":
-            return self._words.wrong()
+            return f"{self._words.wrong()} {self._words.wrong()}"
         return self._words.tell(step.of) if step.verb in ("tell", "refuse") else ""
 
     def _do(self, action_id: str) -> list[Gesture]:
@@ -280,7 +280,7 @@ class SkilledPolicy:
         act = Gesture(act=action_id, args=args)
         wait = Gesture(wait_ms=int(action.takes_s * 1000) + 500)
         hold = [Gesture(say=self._words.phrase("hold"))] if action.takes_s >= LONG_ACTION_S else []
-        return [*hold, act, wait] if self._manner.acts else [*hold, wait]
+        return [*hold, act, wait]
 
     # --- the end ---
 
