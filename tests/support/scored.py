@@ -34,10 +34,10 @@ def sat(
     shared: bool = False,
     ended: bool = True,
 ) -> str:
-    """A sitting of that day (`10-25`), at nine; its id. `scores` None: it was never scored."""
+    """A sitting of that day (`10-25`), at noon; its id. `scores` None: it was never scored."""
     opened = opening(
         person=person,
-        wall=f"2026-{day}T09:00:00Z",
+        wall=f"2026-{day}T12:00:00Z",
         chats_at_once=chats,
         language=language,
         purpose=purpose,
@@ -73,7 +73,7 @@ def sitting(
         chats_at_once=chats,
         scenarios=("a",),
         status="ended",
-        opened=f"2026-{day}T09:00:00Z",
+        opened=f"2026-{day}T12:00:00Z",
         ended=None,
         shared=False,
         head="",

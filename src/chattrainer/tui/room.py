@@ -6,9 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Request, Session
+from chattrainer.tui.progress_room import RoomProgress
+from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session
 
 if TYPE_CHECKING:
+    from chattrainer.app.room import Session as RoomSession
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.records import Run
 
@@ -32,6 +34,10 @@ class RoomServices:
     @property
     def robot(self) -> str:
         return DEMONSTRATION_ROBOT
+
+    @cached_property
+    def progress(self) -> Progress:
+        return RoomProgress(lambda: self.room.store)
 
     @property
     def room(self) -> "TrainingRoom":
@@ -68,10 +74,17 @@ class RoomServices:
             purpose=cast(Any, request.purpose),
             player=request.robot or "person",
         )
-        return self.room.begin(wanted, listener, person=request.person, speed=request.speed)
+        session = self.room.begin(wanted, listener, person=request.person, speed=request.speed)
+        return self._warmed(session)
 
     def resume(self, run: str, listener: Listener) -> Session:
-        return self.room.resume(run, listener)
+        return self._warmed(self.room.resume(run, listener))
+
+    def _warmed(self, session: "RoomSession") -> Session:
+        """No customer waits while the reader loads: the clock stands still until the desk lets it go on."""
+        session.driver.pause()
+        self.room.readers.warm(session.plan)
+        return session
 
     def judge(self, run: str) -> Judged:
         from chattrainer.model.transcript import fold
@@ -81,7 +94,8 @@ class RoomServices:
         return Judged(result.scorecard, transcript, result.plan.cases)
 
     def past(self) -> tuple[PastSitting, ...]:
-        return tuple(self._sitting(run) for run in reversed(self.room.past()) if run.erased is None)
+        runs = (run for run in self.room.past() if run.erased is None and run.player == "person")
+        return tuple(self._sitting(run) for run in runs)
 
     def unfinished(self) -> tuple[PastSitting, ...]:
         runs = [run for run in self.room.unfinished() if run.player == "person"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from chattrainer.app.progress import ScoredSitting, TeamRow
     from chattrainer.model.case import Case, Plan
     from chattrainer.model.errors import ChattrainerError, IllegalInput
     from chattrainer.model.log import Entry
@@ -84,7 +85,13 @@ class Driver(Protocol):
     @property
     def now_ms(self) -> int: ...
 
+    @property
+    def running(self) -> bool: ...
+
     def start(self) -> None: ...
+
+    def go_on(self) -> None:
+        """Lets the clock run, which stands still from `prepare` on until the desk is there."""
 
     def submit(self, kind: type[Any], **fields: Any) -> None: ...
 
@@ -110,6 +117,28 @@ class Session(Protocol):
         """Stops the driver and lets go of the log; an unfinished sitting can be taken up again."""
 
 
+class Progress(Protocol):
+    """What was scored: one's own sittings, and the team's table."""
+
+    @property
+    def me(self) -> str:
+        """The person at this machine. Quick."""
+
+    def mine(self) -> "tuple[ScoredSitting, ...]":
+        """My finished sittings, the oldest first."""
+
+    def team(self) -> "tuple[TeamRow, ...]": ...
+
+    def of_person(self, person: str) -> "tuple[ScoredSitting, ...]":
+        """What a lead may see of a person, the oldest first."""
+
+    def share(self, run: str, shared: bool) -> None:
+        """Shows a sitting of my free practice to the team's lead, or no longer."""
+
+    def export(self, rows: "Sequence[TeamRow]", file: str, replace: bool) -> str:
+        """Writes rows as CSV; gives the file's full path. Raises FileExistsError unless it is to be replaced."""
+
+
 class Services(Protocol):
     """The doors to the application layer."""
 
@@ -120,6 +149,9 @@ class Services(Protocol):
     @property
     def robot(self) -> str:
         """The robot that shows how it is done."""
+
+    @property
+    def progress(self) -> Progress: ...
 
     def offers(self) -> tuple[Offer, ...]: ...
 

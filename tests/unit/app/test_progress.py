@@ -147,7 +147,7 @@ def test_a_rows_scores_are_the_means_of_the_latest_sittings(store: Store) -> Non
     (row,) = team(store)
     assert (row.sittings, LATEST) == (6, 5)
     assert row.scores == by_criterion([64.0, None, 64.0, 50.0])
-    assert row.last == "2026-10-06T09:00:00Z"
+    assert row.last == "2026-10-06T12:00:00Z"
 
 
 def test_a_sitting_that_was_not_scored_counts_and_weighs_nothing(store: Store) -> None:

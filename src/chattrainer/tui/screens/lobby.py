@@ -1,4 +1,4 @@
-"""The lobby: practise, watch, past sittings, an interrupted one, language, theme."""
+"""The lobby: practise, watch, past sittings, progress, an interrupted one, language, theme."""
 
 from typing import ClassVar
 
@@ -58,7 +58,7 @@ class LobbyScreen(Place):
             [
                 self.hint("F1", "help"),
                 self.hint("↑↓", "move", "help"),
-                self.hint("⏎", "choose", "help"),
+                self.hint("enter", "choose", "help"),
                 self.hint("L", "language"),
                 self.hint("T", "theme"),
                 self.hint("Q", "quit", "app.leave"),
@@ -71,17 +71,22 @@ class LobbyScreen(Place):
         self.query_one("#menu").focus()
         self._read_store()
 
-    def _options(self) -> list[Option]:
-        names = ["practise", "watch"]
-        if self.desk_app.services.newcomer:
-            names.reverse()
+    def _options(self) -> list[Option | None]:
+        """What can be done, a line between the groups."""
+        names = ["watch", "practise"] if self.desk_app.services.newcomer else ["practise", "watch"]
+        groups = [[*names, "past"], ["language", "theme", "quit"]]
         if self._unfinished is not None:
-            names = ["resume", "close", *names]
-        return [self._option(name) for name in (*names, "past", "language", "theme", "quit")]
+            groups.insert(0, ["resume", "close"])
+        options: list[Option | None] = []
+        for group in groups:
+            options += [None] if options else []
+            options += [self._option(name) for name in group]
+        return options
 
     def _option(self, name: str) -> Option:
-        title, about = self.texts(f"lobby.{name}.title"), self.texts(f"lobby.{name}.about")
-        return Option(Content.assemble((title, "bold"), "\n", (about, "$muted")), id=name)
+        title, about = self.texts(f"lobby.{name}.title"), f"lobby.{name}.about"
+        words = f"\n{self.texts(about)}" if self.texts.has(about) else ""
+        return Option(Content.assemble((title, "bold"), words), id=name)
 
     # --- what the store knows ------------------------------------------------------------------------
 
@@ -99,8 +104,13 @@ class LobbyScreen(Place):
             self._draw_menu()
         past = event.past
         recent = self.query_one("#recent")
-        lines = [Static(sitting_line(self.texts, sitting), classes="run") for sitting in past[:RECENT]]
-        await recent.mount_all(lines or [Static(Content(self.texts("lobby.nothing_yet")), classes="run")])
+        lines = [
+            Static(sitting_line(self.texts, sitting), classes="run", markup=False)
+            for sitting in past[:RECENT]
+        ]
+        await recent.mount_all(
+            lines or [Static(Content(self.texts("lobby.nothing_yet")), classes="run", markup=False)]
+        )
 
     def _draw_menu(self) -> None:
         menu = self.query_one("#menu", OptionList)
@@ -126,6 +136,9 @@ class LobbyScreen(Place):
 
     def action_past(self) -> None:
         self.desk_app.show_past()
+
+    def action_progress(self) -> None:
+        self.desk_app.show_progress()
 
     def action_resume(self) -> None:
         if self._unfinished is not None:
