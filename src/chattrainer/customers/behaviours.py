@@ -66,7 +66,8 @@ def _worded(move: Move) -> tuple[str, tuple[str, ...]]:
 
 def _due(reply: Reply, move: Move) -> bool:
     if isinstance(move, ObjectionMove):
-        return reply.holds(move.objection.after) and not reply.turn.hold
+        answered = any(_settles(reply, token) for token in move.objection.settled_by)
+        return reply.holds(move.objection.after) and not answered and not reply.turn.hold
     if isinstance(move, DigressionMove):
         return reply.state.turns >= move.digression.after_turns and not reply.satisfied
     if isinstance(move, QuestionMove):

@@ -100,7 +100,7 @@ class SkilledPolicy:
         if self._ended and not fresh:
             return self._after_silence()
         moves = {m.move for m in fresh}
-        if self._ended and moves & CONTENT and not moves & RAISED:
+        if self._ended and moves and moves <= CONTENT:
             return self._say_goodbye()
         if self._is_waiting(moves):
             return []

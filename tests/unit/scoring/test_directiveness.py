@@ -127,7 +127,7 @@ def test_a_reformulation_after_the_action_comes_late() -> None:
     script.agent(
         20, "En somme, perdu hier, pour samedi", acts=("reformulation",), restates=("late", "needed_by")
     )
-    assert share(closed(script, "partial").score(), "reformulation") == 0.5
+    assert share(closed(script, "partial").score(), "reformulation") == pytest.approx(0.5, abs=0.001)
 
 
 def test_copying_her_words_is_no_reformulation() -> None:
