@@ -26,7 +26,9 @@ class Heard:
     right: frozenset[tuple[str, str]]
 
 
-def hear(cases: Sequence[CaseData], models: PairModels, embedder: Embedder, half: int | None) -> Iterator[Heard]:
+def hear(
+    cases: Sequence[CaseData], models: PairModels, embedder: Embedder, half: int | None
+) -> Iterator[Heard]:
     """The texts (of one half, or all) as a reader with these models hears them."""
     for case in cases:
         reader = Reader(embedder, case.language, pairs=models)
@@ -130,7 +132,11 @@ def show(heard: Sequence[Heard], verbose: bool = False) -> None:
             for decision in BETA:
                 both = [
                     figures(
-                        [h for h in heard if h.text.half == half and h.language == code and h.text.source == source],
+                        [
+                            h
+                            for h in heard
+                            if h.text.half == half and h.language == code and h.text.source == source
+                        ],
                         tuned[half],
                         decision,
                     )

@@ -84,7 +84,9 @@ def _hashed_matrix(data: Table, rows: npt.NDArray[np.intp]) -> Matrix:
     return matrix
 
 
-def _gradients(data: Table, batch: npt.NDArray[np.intp], weights: Weights, chance: np.random.Generator) -> Weights:
+def _gradients(
+    data: Table, batch: npt.NDArray[np.intp], weights: Weights, chance: np.random.Generator
+) -> Weights:
     rows = data.rows_of(batch.tolist())
     inputs = data.inputs[rows] * _kept(chance, (len(rows), data.inputs.shape[1]), DROPPED_INPUTS)
     words = _hashed_matrix(data, rows)

@@ -110,15 +110,36 @@ def load_paraphrases(code: str) -> tuple[tuple[str, Text], ...]:
     for line in (DATA / f"paraphrases.{code}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         means = {f"ask:{i}" for i in row.get("asks", [])} | {f"tell:{i}" for i in row.get("tells", [])}
-        means |= {f"tell:{i}" for i in row.get("tells_wrong", [])} | {f"offer:{i}" for i in row.get("offers", [])}
+        means |= {f"tell:{i}" for i in row.get("tells_wrong", [])} | {
+            f"offer:{i}" for i in row.get("offers", [])
+        }
         means |= {f"forbidden:{i}" for i in row.get("forbidden", [])}
         wrong = frozenset(f"tell:{i}" for i in row.get("tells_wrong", []))
         found.append((row["scenario"], Text(row["text"], frozenset(means), "paraphrase", wrong)))
     return tuple(found)
 
 
+def neighbours_of(case: CaseData, cases: Sequence[CaseData]) -> Iterator[Text]:
+    """What agents say in the other cases of the language; what the cases share is left out."""
+    own = {f"{entry.kind}:{entry.id}" for entry in case.entries}
+    for other in cases:
+        if other.language == case.language and other.scenario != case.scenario:
+            for text in own_texts(other):
+                if not text.means & own:
+                    yield Text(text.text, frozenset(), "neighbour")
+
+
 def texts_of(case: CaseData) -> Iterator[Text]:
     """The robots' wordings, the paraphrases, and strangers."""
+    yield from own_texts(case)
+    strangers = [m for m in load_messages() if m.language == case.language and not m.copy]
+    strangers.sort(key=lambda m: zlib.crc32((case.scenario + m.text).encode()))
+    for message in strangers[:STRANGERS]:
+        yield Text(message.text, frozenset(), "stranger")
+
+
+def own_texts(case: CaseData) -> Iterator[Text]:
+    """The robots' wordings and the paraphrases of a case."""
     for kind, wordings in case.robots.items():
         for name, texts in wordings.items():
             for text in texts:
@@ -126,18 +147,20 @@ def texts_of(case: CaseData) -> Iterator[Text]:
     for scenario, paraphrase in load_paraphrases(case.language):
         if scenario == case.scenario:
             yield paraphrase
-    strangers = [m for m in load_messages() if m.language == case.language and not m.copy]
-    strangers.sort(key=lambda m: zlib.crc32((case.scenario + m.text).encode()))
-    for message in strangers[:STRANGERS]:
-        yield Text(message.text, frozenset(), "stranger")
 
 
-def lessons(case: CaseData, family: Sequence[str], embedder: Embedder) -> list[Lesson]:
+def lessons(
+    case: CaseData, family: Sequence[str], embedder: Embedder, cases: Sequence[CaseData]
+) -> list[Lesson]:
     """All lessons of a case for the entries of these kinds."""
     known = language(case.language)
     entries = [e for e in case.entries if e.kind in family]
     whole = Matcher(entries, known, embedder, None)
-    found = [lesson for text in texts_of(case) if (lesson := _lesson(text, whole, known, embedder, case))]
+    found = [
+        lesson
+        for text in [*texts_of(case), *neighbours_of(case, cases)]
+        if (lesson := _lesson(text, whole, known, embedder, case))
+    ]
     most = max(len(e.examples) for e in entries)
     for number in range(most):
         left = [replace(e, examples=_without(e.examples, number)) for e in entries]
@@ -154,7 +177,9 @@ def _without(examples: tuple[str, ...], number: int) -> tuple[str, ...]:
     return examples[:number] + examples[number + 1 :] if len(examples) > 1 else examples
 
 
-def _lesson(text: Text, matcher: Matcher, known: Language, embedder: Embedder, case: CaseData) -> Lesson | None:
+def _lesson(
+    text: Text, matcher: Matcher, known: Language, embedder: Embedder, case: CaseData
+) -> Lesson | None:
     analysis = analyse(text.text, known, embedder, act_model())
     if not analysis.segments:
         return None
@@ -164,7 +189,9 @@ def _lesson(text: Text, matcher: Matcher, known: Language, embedder: Embedder, c
         if matcher.entries[0].kind == "ask":
             for start, end in fragments(segment, known):
                 queries.append(
-                    matcher.fragment_query(analysis, number, segment.text[start:end], segment.folded[start:end])
+                    matcher.fragment_query(
+                        analysis, number, segment.text[start:end], segment.folded[start:end]
+                    )
                 )
         for query in queries:
             rows, comparison = matcher.rows(query)
@@ -177,7 +204,7 @@ def _lesson(text: Text, matcher: Matcher, known: Language, embedder: Embedder, c
             # Which part of the message means it is not said: the likest one learns.
             right[:, place] = -1
             right[best[place], place] = 1
-    if text.source == "stranger":
+    if text.source in {"stranger", "neighbour"}:
         near = np.stack(likeness) / 2 > TOO_NEAR
         right[near] = -1
     kinds = tuple(entry.kind for entry in matcher.entries) * len(all_rows)

@@ -15,12 +15,13 @@ Matrix = npt.NDArray[np.float32]
 PAIRS_VERSION = "1"
 FAMILIES = {"asks": ("ask",), "statements": ("tell", "offer", "forbidden")}
 HIDDEN = 24
+COMMITTEE = 5
 STEPS = 1500
 RATE = 5e-3
 DECAY = 3e-3
 DROPPED = 0.2
-SOURCE_WEIGHT = {"example": 0.5, "robot": 2.0, "paraphrase": 2.0, "stranger": 0.5}
-LETTING_THROUGH = dict.fromkeys(LEVELS, 0.02) | {"ask_unsure": 0.02, "tell_right": 0.3}
+SOURCE_WEIGHT = {"example": 0.5, "robot": 2.0, "paraphrase": 2.0, "stranger": 0.5, "neighbour": 0.7}
+LETTING_THROUGH = dict.fromkeys(LEVELS, 0.02) | {"ask_unsure": 0.02, "tell_right": 0.1}
 Lessons = dict[str, list[Lesson]]
 
 
@@ -54,10 +55,18 @@ def train_network(chosen: Sequence[Lesson], seed: int = 0) -> PairModel:
     return PairModel(**weights)
 
 
-def train_twice(chosen: Sequence[Lesson], seed: int = 0) -> PairModel:
-    """A first network finds which part of a message means what; the second learns from that."""
-    first = train_network(chosen, seed)
-    return train_network([lesson.relabelled(first.probabilities(lesson.rows)) for lesson in chosen], seed)
+def train_twice(chosen: Sequence[Lesson]) -> PairModel:
+    """A first network finds which part of a message means what; a committee learns from that."""
+    first = train_network(chosen)
+    settled = [lesson.relabelled(first.probabilities(lesson.rows)) for lesson in chosen]
+    members = [train_network(settled, seed) for seed in range(COMMITTEE)]
+    # Side by side in one network: the mean of their scores.
+    return PairModel(
+        hidden=np.concatenate([m.hidden for m in members], axis=1),
+        hidden_bias=np.concatenate([m.hidden_bias for m in members]),
+        out=np.concatenate([m.out for m in members]) / COMMITTEE,
+        bias=np.sum([m.bias for m in members], axis=0) / COMMITTEE,
+    )
 
 
 def _gradients(
@@ -88,7 +97,7 @@ def train_models(cases: Sequence[CaseData], lessons: Lessons, half: int | None =
 
 def all_lessons(cases: Sequence[CaseData]) -> Lessons:
     return {
-        family: [x for case in cases for x in lessons(case, kinds, shared_encoder())]
+        family: [x for case in cases for x in lessons(case, kinds, shared_encoder(), cases)]
         for family, kinds in FAMILIES.items()
     }
 
@@ -100,7 +109,9 @@ def train_pairs(folder: Path) -> None:
     cases = load_cases()
     learned = all_lessons(cases)
     heard = [
-        h for half in (0, 1) for h in hear(cases, train_models(cases, learned, 1 - half), shared_encoder(), half)
+        h
+        for half in (0, 1)
+        for h in hear(cases, train_models(cases, learned, 1 - half), shared_encoder(), half)
     ]
     show(heard, verbose=True)
     models = train_models(cases, learned)

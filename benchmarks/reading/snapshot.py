@@ -45,7 +45,11 @@ def main() -> None:
                     "entries": _rows(vocabulary.asks + vocabulary.statements),
                     "robots": {
                         kind: {name: list(texts) for name, texts in wordings.items()}
-                        for kind, wordings in (("ask", robots.ask), ("tell", robots.tell), ("offer", robots.offer))
+                        for kind, wordings in (
+                            ("ask", robots.ask),
+                            ("tell", robots.tell),
+                            ("offer", robots.offer),
+                        )
                     },
                 }
             )

@@ -9,6 +9,8 @@ from chattrainer.reading.text import MAX_READ, PLAIN_WORD, clean, fold
 MAX_SEGMENTS = 40
 """Segments read of one message; bounds the time that one message can take."""
 
+LONGEST_OPENER = 5
+
 _LINK = re.compile(
     r"https?://\S+|(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:example|com|fr|org|net|io|eu|be|ch|gov|uk)\b(?:/\S*)?"
 )
@@ -88,7 +90,10 @@ def _clauses(folded: str, start: int, end: int, language: Language) -> list[tupl
         return []
     cuts = [start]
     for position in _joints(folded, start, end, language):
-        if _carries_verb(folded, cuts[-1], position, language) and _carries_verb(folded, position, end, language):
+        before = _carries_verb(folded, cuts[-1], position, language) or _opens(
+            folded, cuts[-1], position, language
+        )
+        if before and _carries_verb(folded, position, end, language):
             cuts.append(position)
     if len(cuts) == 1:
         return []
@@ -100,6 +105,13 @@ def _joints(folded: str, start: int, end: int, language: Language) -> list[int]:
     commas = {m.end() for m in re.compile(r", ?(?!\d)| - | \(").finditer(folded, start, end)}
     joints = {m.start() for m in language.joints.finditer(folded, start + 1, end)}
     return sorted(commas | joints)
+
+
+def _opens(folded: str, start: int, end: int, language: Language) -> bool:
+    """Whether a stretch is a greeting, a thanks or the like before a comma (*Hello Mrs Petit, …*)."""
+    stretch = folded[start:end]
+    short = len(PLAIN_WORD.findall(stretch)) <= LONGEST_OPENER
+    return short and stretch.rstrip().endswith(",") and language.openers.match(stretch) is not None
 
 
 def _carries_verb(folded: str, start: int, end: int, language: Language) -> bool:

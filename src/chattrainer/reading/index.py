@@ -82,7 +82,9 @@ class Index:
         self._words = _stack(rows)
         self._unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
         self._concepts = [self._concepts_of(entry.examples) for entry in self.entries]
-        self._letter_places = {g: i for i, g in enumerate(sorted({g for t in self.examples for g in self._letters_of(t)}))}
+        self._letter_places = {
+            g: i for i, g in enumerate(sorted({g for t in self.examples for g in self._letters_of(t)}))
+        }
         self._letters = _stack([self._letter_vector(text) for text in self.examples])
 
     def _learn_words(self) -> None:
@@ -160,7 +162,9 @@ class Index:
 
     def _best_example(self, cosines: Matrix) -> npt.NDArray[np.intp]:
         parts = np.split(cosines, self._starts[1:])
-        return np.array([start + part.argmax() for start, part in zip(self._starts, parts, strict=True)], dtype=np.intp)
+        return np.array(
+            [start + part.argmax() for start, part in zip(self._starts, parts, strict=True)], dtype=np.intp
+        )
 
 
 def _unit(vector: Vector) -> Vector:

@@ -16,6 +16,7 @@ class Language:
 
     code: str
     abbreviations: frozenset[str]
+    openers: re.Pattern[str]
     joints: re.Pattern[str]
     list_cut: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -52,8 +53,11 @@ def language(code: str) -> Language:
     return Language(
         code=code,
         abbreviations=frozenset(split["abbreviations"]),
+        openers=re.compile(split["openers"] + r"\b"),
         joints=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, joints)) + r")(?!\w)"),
-        list_cut=re.compile(r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"),
+        list_cut=re.compile(
+            r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
+        ),
         verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
         cues=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["cues"].items())),
         interrogative=re.compile(question["interrogative"]),

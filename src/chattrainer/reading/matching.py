@@ -10,10 +10,11 @@ from chattrainer.reading.analysis import Analysis, for_vector
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.index import Comparison, Index, content
 from chattrainer.reading.language import Language
-from chattrainer.reading.pairs import Matrix, PairModel, Query, features, shape_of
+from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.stance import stance_of
 from chattrainer.reading.text import PLAIN_WORD, fold
+from chattrainer.reading.values import finder, values_of
 from chattrainer.reading.vocabulary import Entry
 
 MOST_FRAGMENTS = 6
@@ -45,7 +46,13 @@ class Matcher:
         self.negative_shares = self._shares(self.stance.is_negative)
         self.denying_shares = self._shares(self.stance.denies)
         self.asking_shares = self._shares(self._asks_for)
-        self._meta = np.stack([embedder.embed(for_vector(text, language)) for text in language.meta_questions])
+        self._rivals = rivals_of(self.entries)
+        self._value_kinds = [
+            frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
+        ]
+        self._meta = np.stack(
+            [embedder.embed(for_vector(text, language)) for text in language.meta_questions]
+        )
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -80,7 +87,9 @@ class Matcher:
             acts=acts,
             meta=float((self._meta @ vector).max()),
             known_share=float(1 - words[-1] ** 2),
-            content_words=sum(matter for form, matter in content(text, self._language) if not form.startswith(":")),
+            content_words=sum(
+                matter for form, matter in content(text, self._language) if not form.startswith(":")
+            ),
             fragment=fragment,
         )
 
@@ -91,8 +100,16 @@ class Matcher:
         shares = self.negative_shares
         # Where some examples are negative and others aren't, either will do.
         denied = np.where((shares > 0) & (shares < 1), 0.0, np.abs(said - shares))
-        rows = features(query, comparison, self.entries, shape_of(query, self._language), denied.astype(np.float32))
+        shape = shape_of(query, self._language)
+        own = [denied.astype(np.float32), self._value_kinds_there(query.folded)]
+        rows = features(query, comparison, self.entries, shape, own, self._rivals)
         return rows, comparison
+
+    def _value_kinds_there(self, folded: str) -> Matrix:
+        """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
+        kinds = {value.kind for value in finder(self._language.code).find(folded)}
+        there = [0.5 if not wanted else float(bool(wanted & kinds)) for wanted in self._value_kinds]
+        return np.array(there, dtype=np.float32)
 
     def probabilities(self, query: Query) -> Matrix:
         assert self._model is not None

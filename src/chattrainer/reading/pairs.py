@@ -58,8 +58,17 @@ class Query:
     fragment: bool = False
 
 
-def features(query: Query, comparison: Comparison, entries: Sequence[Entry], shape: Matrix, denied: Matrix) -> Matrix:
-    """One row an entry. `shape` are the segment's own features, `denied` says which entries it denies."""
+def features(
+    query: Query,
+    comparison: Comparison,
+    entries: Sequence[Entry],
+    shape: Matrix,
+    own: Sequence[Matrix],
+    rivals: npt.NDArray[np.bool_],
+) -> Matrix:
+    """One row an entry. `shape` are the segment's own features, `own` further columns of the
+    entries, `rivals[i]` the entries that speak against entry i.
+    """
     c = comparison
     columns = [
         c.nearest,
@@ -73,12 +82,12 @@ def features(query: Query, comparison: Comparison, entries: Sequence[Entry], sha
         c.nearest * c.words,
         c.covered * c.words,
         np.maximum(c.nearest - 0.5, 0) * 2,
-        c.nearest - _best_other(c.nearest),
-        c.words - _best_other(c.words),
-        c.letters - _best_other(c.letters),
-        c.about - _best_other(c.about),
+        c.nearest - _best_other(c.nearest, rivals),
+        c.words - _best_other(c.words, rivals),
+        c.letters - _best_other(c.letters, rivals),
+        c.about - _best_other(c.about, rivals),
         c.nearest - query.meta,
-        denied,
+        *own,
     ]
     kinds = [np.array([entry.kind == kind for entry in entries], dtype=np.float32) for kind in KINDS[1:]]
     rows = np.stack([*columns, *kinds], axis=1)
@@ -104,14 +113,18 @@ def shape_of(query: Query, language: Language) -> Matrix:
     return np.array([*values, *acts], dtype=np.float32)
 
 
-def _best_other(values: Matrix) -> Matrix:
-    """For each place, the highest value of the others."""
-    if len(values) < 2:
-        return np.zeros_like(values)
-    first, second = np.argsort(values)[[-1, -2]]
-    others = np.full_like(values, values[first])
-    others[first] = values[second]
-    return others
+def rivals_of(entries: Sequence[Entry]) -> npt.NDArray[np.bool_]:
+    """Which entries speak against each: all others, but a date told and the same date forbidden mean the same."""
+    dated = np.array([bool(entry.value_before) for entry in entries])
+    told = np.array([entry.kind == "tell" for entry in entries])
+    same_meaning = np.outer(dated, told)
+    return ~(same_meaning | same_meaning.T | np.eye(len(entries), dtype=bool))
+
+
+def _best_other(values: Matrix, rivals: npt.NDArray[np.bool_]) -> Matrix:
+    """For each place, the highest value of its rivals; 0 without any."""
+    best: Matrix = np.where(rivals, values[None, :], 0.0).max(axis=1).astype(np.float32)
+    return best
 
 
 @dataclass(frozen=True)

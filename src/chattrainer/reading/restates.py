@@ -10,9 +10,8 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.index import content
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
-from chattrainer.reading.statements import values_of
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, finder, same
+from chattrainer.reading.values import Found, finder, same, values_of
 from chattrainer.reading.vocabulary import Restatable, Vocabulary
 
 Words = frozenset[str]
@@ -55,7 +54,7 @@ class Restating:
             if analysis.probability(number, "greeting", "farewell") >= 0.5 and not segment.part:
                 continue
             cue = analysis.probability(number, "reformulation") >= REFORMULATES
-            if not cue and analysis.probability(number, "request_data", "ask_open") >= 0.5:
+            if not cue and analysis.probability(number, "request_data", "ask_open", "ask_choice") >= 0.5:
                 continue
             for fact in self._vocabulary.restatables:
                 if fact.id in asked.get(number, set()) and not (cue and said):

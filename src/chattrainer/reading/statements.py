@@ -1,13 +1,12 @@
 """What a message tells, offers, and says though it must not."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, before, finder, same
+from chattrainer.reading.values import Found, before, finder, same, values_of
 from chattrainer.reading.vocabulary import Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93
@@ -48,9 +47,7 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     return said
 
 
-def _candidates(
-    analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int
-) -> list[Candidate]:
+def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int) -> list[Candidate]:
     segment = analysis.segments[number]
     probabilities = matcher.probabilities(matcher.query(analysis, number))
     denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
@@ -70,9 +67,7 @@ def _candidates(
     return found
 
 
-def _with_values(
-    match: Match, folded: str, values: tuple[Found, ...], vocabulary: Vocabulary
-) -> Candidate:
+def _with_values(match: Match, folded: str, values: tuple[Found, ...], vocabulary: Vocabulary) -> Candidate:
     entry, today = match.entry, vocabulary.today
     if entry.value_before:
         limits = values_of(entry.value_before, vocabulary.language)
@@ -90,14 +85,6 @@ def _with_values(
 def _beside(value: Found, values: tuple[Found, ...]) -> bool:
     """Whether a value shares its words with one of another kind (*18 h* is a time and a delay)."""
     return any(v is not value and v.start == value.start and v.kind != value.kind for v in values)
-
-
-@lru_cache(maxsize=2048)
-def values_of(text: str, code: str) -> tuple[Found, ...]:
-    """The values in an entry's value; a bare number only where there is nothing else."""
-    found = finder(code).find(fold(text))
-    sure = tuple(v for v in found if v.kind != "number")
-    return sure or found
 
 
 def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
@@ -119,9 +106,7 @@ def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
                 _keep(said.forbidden, candidate.match)
 
 
-def _hear_tell(
-    said: Said, candidate: Candidate, models: PairModels, explained: set[tuple[int, int]]
-) -> None:
+def _hear_tell(said: Said, candidate: Candidate, models: PairModels, explained: set[tuple[int, int]]) -> None:
     match = candidate.match
     if not match.entry.value:
         if match.probability >= models.levels["tell"]:
@@ -153,4 +138,3 @@ def _hear_links(said: Said, analysis: Analysis, vocabulary: Vocabulary) -> None:
 
 def _segment_at(analysis: Analysis, place: int) -> int:
     return next((i for i, s in enumerate(analysis.segments) if s.start <= place < s.end), 0)
-

@@ -6,10 +6,11 @@ Found in a folded text and compared by what they mean: *48h* is *deux jours*, *F
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from chattrainer.reading.language import language as language_of
+from chattrainer.reading.text import fold
 
 Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "number"]
 
@@ -76,28 +77,58 @@ class Finder:
             (name, re.compile(pattern))
             for name, pattern in (
                 ("iso", r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-                ("code", r"(?<![\w@.])(?=[\w-]*\d)(?=[\w-]*[a-z]{2})[a-z]{2,5}-?\d{3,}[\w-]*|[\w.+-]+@[\w.-]+\w"),
-                ("phone", r"(?<![\w+])(?:\+?\d{2,3}[ .-]?)?\(?\d{2,5}\)?(?:[ .-]\d{2,4}){3,4}(?!\d)|(?<!\d)0\d{4} \d{6}(?!\d)"),
-                ("slashed", rf"(?<![\d/]){day}/(?P<month>0?[1-9]|1[0-2])(?:/(?P<year>\d{{4}}|\d\d))?(?![\d/])"),
-                ("day_month", rf"(?<!\w)(?:(?P<weekday>{weekday})\.?,?(?: le| the)? )?{day}{suffix}(?: of)? (?P<month>{month})\b\.?(?: (?P<year>20\d\d))?"),
-                ("month_day", rf"(?<!\w)(?:(?P<weekday>{weekday})\.?,? )?(?P<month>{month}) (?:the )?{day}{suffix}(?!\w)(?:,? (?P<year>20\d\d))?"),
-                ("weekday_day", rf"(?<!\w)(?P<weekday>{weekday})\.?,?(?: le| the)? {day}{suffix}(?![\w:%€.]| ?(?:h|am|pm|heures?)\b)"),
+                (
+                    "code",
+                    r"(?<![\w@.])(?=[\w-]*\d)(?=[\w-]*[a-z]{2})[a-z]{2,5}-?\d{3,}[\w-]*|[\w.+-]+@[\w.-]+\w",
+                ),
+                (
+                    "phone",
+                    r"(?<![\w+])(?:\+?\d{2,3}[ .-]?)?\(?\d{2,5}\)?(?:[ .-]\d{2,4}){3,4}(?!\d)|(?<!\d)0\d{4} \d{6}(?!\d)",
+                ),
+                (
+                    "slashed",
+                    rf"(?<![\d/]){day}/(?P<month>0?[1-9]|1[0-2])(?:/(?P<year>\d{{4}}|\d\d))?(?![\d/])",
+                ),
+                (
+                    "day_month",
+                    rf"(?<!\w)(?:(?P<weekday>{weekday})\.?,?(?: le| the)? )?{day}{suffix}(?: of)? (?P<month>{month})\b\.?(?: (?P<year>20\d\d))?",
+                ),
+                (
+                    "month_day",
+                    rf"(?<!\w)(?:(?P<weekday>{weekday})\.?,? )?(?P<month>{month}) (?:the )?{day}{suffix}(?!\w)(?:,? (?P<year>20\d\d))?",
+                ),
+                (
+                    "weekday_day",
+                    rf"(?<!\w)(?P<weekday>{weekday})\.?,?(?: le| the)? {day}{suffix}(?![\w:%€.]| ?(?:h|am|pm|heures?)\b)",
+                ),
                 ("weekday", rf"(?<!\w)(?P<weekday>{weekday})s?\b"),
                 ("day_alone", data["day_alone"]),
                 ("relative", rf"(?<!\w)(?P<word>{_either(self._relative)})\b"),
                 ("percent", rf"(?<![\w.,]){number} ?(?:{data['percent']})(?!\w)"),
-                ("amount_cents", rf"(?<![\w.,])(?P<number>\d+) ?(?:€|£|euros?|e|eur|pounds?) ?(?P<cents>\d\d)(?!\w)"),
+                (
+                    "amount_cents",
+                    rf"(?<![\w.,])(?P<number>\d+) ?(?:€|£|euros?|e|eur|pounds?) ?(?P<cents>\d\d)(?!\w)",
+                ),
                 ("amount", rf"(?<![\w.,]){number} ?(?P<unit>[€£$]|(?:{money})\b)"),
                 ("amount", rf"(?P<unit>[€£$]|\b(?:{money})\b) ?{number}(?![\w])"),
                 ("words_duration", rf"(?<!\w)(?P<word>{_either(self._durations)})\b"),
-                ("time", r"(?<![\w.,])(?P<hour>[01]?\d|2[0-3])(?: ?h ?| ?:)(?P<minute>[0-5]\d)(?: ?(?P<half>am|pm))?\b"),
+                (
+                    "time",
+                    r"(?<![\w.,])(?P<hour>[01]?\d|2[0-3])(?: ?h ?| ?:)(?P<minute>[0-5]\d)(?: ?(?P<half>am|pm))?\b",
+                ),
                 ("time", r"(?<![\w.,])(?P<hour>1[0-2]|[1-9])(?P<minute>) ?(?P<half>am|pm)\b"),
                 ("time_word", rf"(?<!\w)(?P<word>{_either(self._times)})\b"),
-                ("duration", rf"(?<![\w.,]){number}[ -]?(?P<worked>{data['worked_before']} )?(?P<unit>{_either(self._units)})\b(?P<half> {data['half_after']})?(?P<worked_after> {data['worked_after']})?"),
+                (
+                    "duration",
+                    rf"(?<![\w.,]){number}[ -]?(?P<worked>{data['worked_before']} )?(?P<unit>{_either(self._units)})\b(?P<half> {data['half_after']})?(?P<worked_after> {data['worked_after']})?",
+                ),
                 ("quantity", rf"(?<![\w.,])(?P<number>{_NUMBER}) ?(?P<unit>{_QUANTITIES})(?!\w)"),
                 ("long", r"(?<![\w.,])\d{5,}(?![\w])"),
                 ("number", rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w%/-])"),
-                ("number", rf"(?<![\w-])(?P<number>{_either({k: v for k, v in self._numbers.items() if v > 1})})(?![\w-])"),
+                (
+                    "number",
+                    rf"(?<![\w-])(?P<number>{_either({k: v for k, v in self._numbers.items() if v > 1})})(?![\w-])",
+                ),
             )
         ]
 
@@ -267,7 +298,12 @@ def _full(day: Day) -> bool:
 def _agrees(said: Day, day: date) -> bool:
     """Whether a day, as far as it is said, is `day`."""
     whole = _as_day(day)
-    parts = ((said.year, whole.year), (said.month, whole.month), (said.day, whole.day), (said.weekday, whole.weekday))
+    parts = (
+        (said.year, whole.year),
+        (said.month, whole.month),
+        (said.day, whole.day),
+        (said.weekday, whole.weekday),
+    )
     return all(a is None or a == b for a, b in parts)
 
 
@@ -278,3 +314,11 @@ def _date(day: Day, today: date) -> date | None:
     steps = (sign * n for n in range(400) for sign in ((1, -1) if _full(day) else (1,)))
     dates = (today + timedelta(days=n) for n in steps)
     return next((candidate for candidate in dates if _agrees(day, candidate)), None)
+
+
+@lru_cache(maxsize=2048)
+def values_of(text: str, code: str) -> tuple[Found, ...]:
+    """The values in a text that stands for one; a bare number only where there is nothing else."""
+    found = finder(code).find(fold(text))
+    sure = tuple(v for v in found if v.kind != "number")
+    return sure or found

@@ -69,9 +69,7 @@ def _statements(case: Case) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for name, tell in {**company.tells, **scenario.tells}.items():
         link = company.links.get(tell.link) if tell.link else None
-        entries.append(
-            Entry("tell", name, tell.like, value=_text(tell.value), link=link.url if link else "")
-        )
+        entries.append(Entry("tell", name, tell.like, value=_text(tell.value), link=link.url if link else ""))
     for name, offer in {**company.offers, **scenario.offers}.items():
         entries.append(Entry("offer", name, offer.like))
     for name, banned in {**company.forbidden, **scenario.forbidden}.items():
@@ -84,7 +82,9 @@ def _says(fact: Fact, case: Case) -> tuple[str, ...]:
     if not isinstance(fact.says, dict):
         return fact.says
     chosen = set(case.structure.values())
-    return tuple(text for key, texts in fact.says.items() if key in chosen or key == fact.value for text in texts)
+    return tuple(
+        text for key, texts in fact.says.items() if key in chosen or key == fact.value for text in texts
+    )
 
 
 def _text(value: object) -> str:
