@@ -95,6 +95,7 @@ def draw(
             if markers:
                 figure.plot(xs, ys, marker=markers, **named)
             else:
+                ys = [_on_its_line(y, lower, upper, lines - AXIS_LINES) for y in ys]
                 figure.scatter(xs, ys, marker=str(curve.chats_at_once), **named)
 
 
@@ -107,6 +108,16 @@ def bounds(scores: Sequence[float]) -> tuple[int, int]:
     while upper - lower < LEAST_SPAN:
         lower, upper = max(0, lower - STEP), min(100, upper + STEP)
     return lower, upper
+
+
+def _on_its_line(score: float, lower: int, upper: int, rows: int) -> float:
+    """The score moved so that its figure stands in the row where the line passes.
+
+    A line is drawn four dots to a row, a figure one to a row: each is rounded in its own way.
+    """
+    share = (score - lower) / (upper - lower)
+    row = round(share * (4 * rows - 1)) // 4
+    return lower + row / max(1, rows - 1) * (upper - lower)
 
 
 def _marked_places(sittings: int, columns: int) -> list[int]:

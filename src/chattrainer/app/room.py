@@ -98,8 +98,8 @@ class TrainingRoom:
         ready = prepare(wanted, self.library)
         if person is None and wanted.player == "person":
             person = local_person()
-        writer = self.store.begin(ready.opened, person=person, purpose=wanted.purpose)
         agent = None if wanted.player == "person" else robot(wanted.player, ready.plan)
+        writer = self.store.begin(ready.opened, person=person, purpose=wanted.purpose)
 
         def start() -> tuple[Sitting, Sequence[Entry]]:
             sitting = sitting_for(ready, writer, self.readers)

@@ -1,0 +1,53 @@
+"""Whose a sitting at the desk is."""
+
+from pathlib import Path
+
+import pytest
+
+from chattrainer.app.opening import Wanted
+from chattrainer.app.progress import history
+from chattrainer.app.room import TrainingRoom
+from chattrainer.model.errors import UsageError
+
+
+class Deaf:
+    """Hears nothing of the sitting."""
+
+    def entries(self, entries: object) -> None: ...
+
+    def refused(self, error: object) -> None: ...
+
+    def ended(self) -> None: ...
+
+    def failed(self, error: object) -> None: ...
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrainingRoom:
+    monkeypatch.setenv("LOGNAME", "ana")
+    return TrainingRoom(tmp_path / "log.db", judge_writing=False)
+
+
+@pytest.mark.parametrize(
+    ("player", "named", "person"),
+    [("person", None, "ana"), ("person", "Bob", "Bob"), ("skilled", None, None)],
+)
+def test_a_sitting_is_the_local_users_unless_somebody_is_named_and_a_robots_is_nobodys(
+    room: TrainingRoom, player: str, named: str | None, person: str | None
+) -> None:
+    session = room.begin(Wanted(language="fr", player=player), Deaf(), person=named)
+    session.end()
+    try:
+        assert room.store.run(session.run).person == person
+        assert history(room.store, "ana", own=True) == []  # it is not finished
+    finally:
+        room.close()
+
+
+def test_an_unknown_robot_leaves_no_sitting_behind(room: TrainingRoom) -> None:
+    try:
+        with pytest.raises(UsageError, match="unknown_robot"):
+            room.begin(Wanted(language="fr", player="nobody"), Deaf())
+        assert room.past() == []
+    finally:
+        room.close()
