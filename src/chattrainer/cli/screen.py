@@ -14,20 +14,25 @@ if TYPE_CHECKING:
 
 
 def has_terminal() -> bool:
-    """Whether a screen can be drawn and keys be read."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether a screen can be drawn and keys be read. Textual draws on standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def tell_no_terminal() -> int:
-    """Says what can be run instead; the exit code is that of a failure."""
+def tell_no_terminal() -> None:
+    """Says what can be run instead."""
     from chattrainer.locale.texts import Texts
 
     click.echo(Texts(interface_language())("lobby.no_terminal"), err=True)
-    return 1
 
 
 def open_lobby() -> int:
-    """The terminal interface from its lobby. Gives the exit code."""
+    """The terminal interface from its lobby. Gives the exit code.
+
+    Without a terminal, what can be run instead is all that was asked for: that is no failure.
+    """
+    if not has_terminal():
+        tell_no_terminal()
+        return 0
     return run(None, None)
 
 
@@ -39,7 +44,8 @@ def open_desk(request: "Request", language: str | None, db: Path | None) -> int:
 def run(start: "Request | None", db: Path | None) -> int:
     """Runs the interface until it is left. What stopped it is told on standard error."""
     if not has_terminal():
-        return tell_no_terminal()
+        tell_no_terminal()
+        return 1
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 

@@ -1,0 +1,121 @@
+"""What every robot scores over the shipped cases, at one chat and at three: `python -m benchmarks.robots`.
+
+Prints a table and what was asked of each; ends with 1 when a score that must hold does not. A score that a
+degenerate agent can win is wrong (docs/scoring.md).
+"""
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+import click
+
+from chattrainer.app.opening import Wanted
+from chattrainer.app.room import TrainingRoom
+from chattrainer.model.ids import CRITERIA
+from chattrainer.model.scorecard import Scorecard
+from chattrainer.robots.catalogue import ABLE, KINDS
+
+LOADS = (1, 3)
+SPOILT = {
+    "slow": "latency",
+    "careless_writer": "writing",
+    "passive": "directiveness",
+    "unhelpful": "resolution",
+}
+AT_MOST_45 = frozenset({"silent", "greeter", "ok_machine", "polite_failure", "question_dumper"})
+LEAST_LOSS, MOST_SIDE_LOSS = 25.0, 3.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """Means over the sittings of one robot at one load."""
+
+    robot: str
+    chats: int
+    overall: float
+    scores: dict[str, float]
+    outcomes: str
+
+
+def sittings(room: TrainingRoom, chats: int) -> list[tuple[str, ...]]:
+    """Every case alone, or all cases of a company together."""
+    listing = room.library.listing()
+    if chats == 1:
+        return [(line.id,) for line in listing]
+    companies = sorted({(line.language, line.company) for line in listing})
+    return [
+        tuple(line.id for line in listing if (line.language, line.company) == c)[:chats] for c in companies
+    ]
+
+
+def row(room: TrainingRoom, robot: str, chats: int, seeds: int) -> Row:
+    cards: list[Scorecard] = []
+    for seed in range(1, seeds + 1):
+        for ids in sittings(room, chats):
+            run, plan, entries = room.simulate(Wanted(ids, chats, seed=seed, player=robot), keep=False)
+            cards.append(room.judge_log(run, entries, plan).scorecard)
+    ends = Counter(chat.outcome for card in cards for chat in card.chats)
+    return Row(
+        robot,
+        chats,
+        sum(card.overall for card in cards) / len(cards),
+        {c: sum(card.scores[c] or 0.0 for card in cards) / len(cards) for c in CRITERIA},
+        " ".join(f"{outcome}:{n}" for outcome, n in sorted(ends.items())),
+    )
+
+
+def missed(found: Row, skilled: Row) -> list[str]:
+    """What was asked of this robot and is not so."""
+    problems: list[str] = []
+
+    def ask(holds: bool, what: str) -> None:
+        if not holds:
+            problems.append(what)
+
+    if found.robot == "skilled":
+        ask(found.overall > (85 if found.chats == 1 else 80), "above 85 at one chat, above 80 at three")
+    elif found.robot == "average":
+        ask(55 <= found.overall <= 80, "between 55 and 80")
+    elif found.robot in SPOILT:
+        for criterion in CRITERIA:
+            loss = skilled.scores[criterion] - found.scores[criterion]
+            if criterion == SPOILT[found.robot]:
+                ask(loss >= LEAST_LOSS, f"{criterion} down by 25 (down by {loss:.1f})")
+            else:
+                ask(abs(loss) <= MOST_SIDE_LOSS, f"{criterion} within 3 (off by {loss:.1f})")
+    elif found.robot not in ABLE:
+        most = 45 if found.robot in AT_MOST_45 else 60
+        ask(found.overall <= most, f"at most {most}")
+    return problems
+
+
+@click.command()
+@click.option("--robots", help="Only these, separated by commas.")
+@click.option("--seeds", default=1, show_default=True, help="So many seeds each.")
+@click.option("--proofread/--no-proofread", default=True, help="Judge written language too.")
+def main(robots: str | None, seeds: int, proofread: bool) -> None:
+    """Print what the robots score over the shipped cases, and whether it is what was asked."""
+    names = robots.split(",") if robots else list(KINDS)
+    room = TrainingRoom(":memory:", judge_writing=proofread)
+    failures = 0
+    try:
+        skilled = {chats: row(room, "skilled", chats, seeds) for chats in LOADS}
+        click.echo(f"{'robot':16} chats overall " + " ".join(f"{c[:9]:>9}" for c in CRITERIA) + "  ends")
+        for name in names:
+            for chats in LOADS:
+                found = skilled[chats] if name == "skilled" else row(room, name, chats, seeds)
+                problems = missed(found, skilled[chats])
+                failures += bool(problems)
+                scores = " ".join(f"{found.scores[c]:9.1f}" for c in CRITERIA)
+                click.echo(f"{name:16} {chats:5} {found.overall:7.1f} {scores}  {found.outcomes}")
+                for problem in problems:
+                    click.echo(f"{'':16}       missed: {problem}")
+    finally:
+        room.close()
+    click.echo(f"{failures} of {len(names) * len(LOADS)} rows miss what was asked")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
