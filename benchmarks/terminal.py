@@ -42,11 +42,17 @@ class Terminal:
         os.write(self._main, keys.encode())
 
     def until(self, wanted: str, timeout_s: float) -> float:
-        """Seconds until `wanted` was drawn in one go, without its colours. TimeoutError with the last output."""
+        """Seconds until `wanted` was drawn in one go, without its colours. TimeoutError with the last output.
+
+        EOFError when the program has ended.
+        """
         started = time.perf_counter()
         seen = b""
         while (left := started + timeout_s - time.perf_counter()) > 0:
-            seen += self._read(left)
+            drawn = self._read(left)
+            if drawn is None:
+                raise EOFError(f"the program ended with {self._process.wait()}: {plain(seen)[-2000:]}")
+            seen += drawn
             if wanted in plain(seen):
                 return time.perf_counter() - started
         raise TimeoutError(f"{wanted!r} was not drawn in {timeout_s} s; last: {plain(seen)[-500:]!r}")
@@ -55,16 +61,20 @@ class Terminal:
         """What is drawn in so many seconds."""
         until, seen = time.perf_counter() + for_s, b""
         while (left := until - time.perf_counter()) > 0:
-            seen += self._read(left)
+            drawn = self._read(left)
+            if drawn is None:
+                break
+            seen += drawn
         return plain(seen)
 
-    def _read(self, timeout_s: float) -> bytes:
+    def _read(self, timeout_s: float) -> bytes | None:
+        """What was drawn, nothing after so many seconds, None once the program has ended."""
         if not select.select([self._main], [], [], timeout_s)[0]:
             return b""
         try:
             return os.read(self._main, 65536)
-        except OSError as error:  # the program has ended
-            raise TimeoutError(f"the program ended with {self._process.wait()}") from error
+        except OSError:
+            return None
 
     def close(self) -> None:
         self._process.terminate()
