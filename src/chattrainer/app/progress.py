@@ -90,6 +90,16 @@ def local_person() -> str:
         return "user"
 
 
+def is_own(run: Run) -> bool:
+    """Whether this machine's user sat at the desk (a sitting without a name is hers too)."""
+    return run.player == "person" and run.person in (None, local_person())
+
+
+def is_private(run: Run) -> bool:
+    """Whether it is somebody else's free practice, not shared: not even its existence is shown in a list."""
+    return run.player == "person" and run.purpose == "practice" and not run.shared and not is_own(run)
+
+
 def history(store: Store, person: str, *, own: bool) -> list[ScoredSitting]:
     """A person's finished sittings, the oldest first.
 

@@ -49,14 +49,18 @@ def runs(
     as_json: bool,
     db: Path | None,
 ) -> None:
-    """List the recorded sittings, the newest first."""
+    """List the recorded sittings, the newest first.
+
+    Other people's free practice is left out, unless it was shared or --person names them.
+    """
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other.")
+    from chattrainer.app.progress import is_private
     from chattrainer.store import RunFilter, Store
 
     wanted = RunFilter(person=person, purpose=purpose, language=language, status=status, scenario=scenario)
     with Store.open(db, readonly=True) as store:
-        found = store.runs(wanted, sort=sort)
+        found = [run for run in store.runs(wanted, sort=sort) if person or not is_private(run)]
     found = found[::-1] if reverse else found
     if as_json:
         _print_json([run.model_dump(mode="json") for run in found])

@@ -94,11 +94,15 @@ class RoomServices:
         return Judged(result.scorecard, transcript, result.plan.cases)
 
     def past(self) -> tuple[PastSitting, ...]:
-        runs = (run for run in self.room.past() if run.erased is None and run.player == "person")
+        from chattrainer.app.progress import is_own
+
+        runs = (run for run in self.room.past() if run.erased is None and is_own(run))
         return tuple(self._sitting(run) for run in runs)
 
     def unfinished(self) -> tuple[PastSitting, ...]:
-        runs = [run for run in self.room.unfinished() if run.player == "person"]
+        from chattrainer.app.progress import is_own
+
+        runs = [run for run in self.room.unfinished() if is_own(run)]
         return tuple(self._sitting(run) for run in runs)
 
     def close_unfinished(self, run: str) -> None:

@@ -18,6 +18,7 @@ from tests.unit.store.sittings import CHAT, SCORECARD, opening, recorded
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CHATTRAINER_LANGUAGE", "en")
     monkeypatch.setenv("CHATTRAINER_DB", str(tmp_path / "log.db"))
+    monkeypatch.setattr("getpass.getuser", lambda: "Ana")
     return tmp_path / "log.db"
 
 
@@ -46,6 +47,15 @@ def test_runs_lists_sittings_for_people_programs_and_spreadsheets(db: Path, run:
     assert any(row["person"].startswith("'=cmd") for row in rows)
     assert [d["id"] for d in json.loads(typed("runs", "--json", "--person", "Ana").stdout)] == [run]
     assert [d["id"] for d in json.loads(typed("runs", "--json", "--reverse").stdout)] == [run, other]
+
+
+def test_the_free_practice_of_others_is_not_listed_unless_it_was_shared(db: Path, run: str) -> None:
+    with Store.open(db) as store:
+        theirs = recorded(store, person="Zoé")
+    assert [d["id"] for d in json.loads(typed("runs", "--json").stdout)] == [run]
+    with Store.open(db) as store:
+        store.share(theirs)
+    assert {d["id"] for d in json.loads(typed("runs", "--json").stdout)} == {run, theirs}
 
 
 def test_runs_says_when_nothing_fits_and_refuses_two_forms(db: Path, run: str) -> None:
