@@ -69,7 +69,7 @@ class LobbyScreen(Place):
     def on_mount(self) -> None:
         self.query_one("#menu", OptionList).highlighted = 0
         self.query_one("#menu").focus()
-        self._read_store()
+        self.call_after_refresh(self._read_store)
 
     def _options(self) -> list[Option | None]:
         """What can be done, a line between the groups."""
