@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -25,8 +24,8 @@ def needed(name: str, extras: frozenset[str], seen: set[tuple[str, frozenset[str
     yield name
     for text in metadata.requires(name) or ():
         requirement = Requirement(text)
-        environments = [{**default_environment(), "extra": extra} for extra in ("", *extras)]
-        if requirement.marker is None or any(requirement.marker.evaluate(e) for e in environments):
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             yield from needed(canonicalize_name(requirement.name), frozenset(requirement.extras), seen)
 
 
