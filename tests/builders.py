@@ -33,13 +33,14 @@ from chattrainer.model.facts import (
     SittingOpened,
 )
 from chattrainer.model.findings import CheckedMessage, Findings, LanguageFinding
+from chattrainer.model.folding import fold
 from chattrainer.model.inputs import Act, Close, Escalate, Focus, ReadingGiven, Say, Span
 from chattrainer.model.log import Entry, Event
 from chattrainer.model.reading import Reading
 from chattrainer.model.rubric import Rubric
 from chattrainer.model.scenario import Company, Scenario
 from chattrainer.model.scorecard import Evidence, Measure, Scorecard
-from chattrainer.model.transcript import Transcript, fold
+from chattrainer.model.transcript import Transcript
 from chattrainer.scoring.score import score
 
 RUBRICS = Path(__file__).parents[1] / "rubrics"

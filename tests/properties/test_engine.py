@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chattrainer.model.errors import IllegalInput
+from chattrainer.model.folding import fold
 from chattrainer.model.inputs import Act, Close, Input, Say
 from chattrainer.model.log import Entry
 from chattrainer.model.reading import Hold, Reading
-from chattrainer.model.transcript import Transcript, fold
+from chattrainer.model.transcript import Transcript
 from chattrainer.runtime.sitting import MemoryLog, Sitting
 from tests.support.cases import plan
 from tests.support.desk import engine, opened

@@ -1,10 +1,10 @@
 """A scored sitting, made by hand."""
 
 from chattrainer.model.facts import ChatOpened, CustomerSaid, SittingOpened
+from chattrainer.model.folding import fold
 from chattrainer.model.inputs import Say
 from chattrainer.model.log import Entry
 from chattrainer.model.scorecard import ChatScore, Evidence, RubricRef, Scorecard
-from chattrainer.model.transcript import fold
 from chattrainer.tui.services import Judged
 from tests.tui.desk_double import plan
 

@@ -7,11 +7,11 @@ from chattrainer.content.paths import ContentPaths
 from chattrainer.content.rubrics import load_rubric, rubric_for, rubric_hash
 from chattrainer.model.case import Plan
 from chattrainer.model.findings import Findings
+from chattrainer.model.folding import fold
 from chattrainer.model.ids import Activity
 from chattrainer.model.log import Entry
 from chattrainer.model.rubric import Rubric, RubricSet
 from chattrainer.model.scorecard import Scorecard
-from chattrainer.model.transcript import fold
 from chattrainer.runtime.building import plan_of
 from chattrainer.runtime.replay import opening_of
 from chattrainer.scoring.score import score

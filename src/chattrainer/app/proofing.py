@@ -8,8 +8,9 @@ from chattrainer.content.policies import policy, policy_languages
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import OutsideError
 from chattrainer.model.findings import CheckedMessage, Findings
+from chattrainer.model.folding import fold
 from chattrainer.model.log import Entry
-from chattrainer.model.transcript import ChatState, Message, fold
+from chattrainer.model.transcript import ChatState, Message
 from chattrainer.scoring.policy.policy import Policy, Strictness
 from chattrainer.scoring.proofreading import Proofreader, counted
 from chattrainer.scoring.typed import originals, typed_mask

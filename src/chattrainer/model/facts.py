@@ -198,7 +198,7 @@ class SittingEnded(FactBase):
     wall: str | None = None
 
 
-Fact = Annotated[
+AnyFact = (
     SittingOpened
     | ChatOpened
     | CustomerTyping
@@ -216,6 +216,6 @@ Fact = Annotated[
     | ChatClosed
     | OutcomeDecided
     | ChatVoid
-    | SittingEnded,
-    Field(discriminator="kind"),
-]
+    | SittingEnded
+)
+Fact = Annotated[AnyFact, Field(discriminator="kind")]

@@ -149,26 +149,9 @@ class Finish(InputBase):
     kind: Literal["finish"] = "finish"
 
 
-AgentInput = Annotated[
-    Say | Act | Look | Search | OpenArticle | Focus | Compose | Escalate | Note | Close | Status | Finish,
-    Field(discriminator="kind"),
-]
-Input = Annotated[
-    Say
-    | Act
-    | Look
-    | Search
-    | OpenArticle
-    | Focus
-    | Compose
-    | Escalate
-    | Note
-    | Close
-    | Status
-    | ReadingGiven
-    | WordingGiven
-    | Paused
-    | Resumed
-    | Finish,
-    Field(discriminator="kind"),
-]
+AnyAgentInput = (
+    Say | Act | Look | Search | OpenArticle | Focus | Compose | Escalate | Note | Close | Status | Finish
+)
+AnyInput = AnyAgentInput | ReadingGiven | WordingGiven | Paused | Resumed
+AgentInput = Annotated[AnyAgentInput, Field(discriminator="kind")]
+Input = Annotated[AnyInput, Field(discriminator="kind")]

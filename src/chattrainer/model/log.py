@@ -1,108 +1,16 @@
 """The log of a sitting: inputs and facts in the order in which they were appended, numbered from 1."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field, TypeAdapter
 
 from chattrainer.model.base import Value
-from chattrainer.model.facts import (
-    ActionResult,
-    ActionStarted,
-    ArticleShown,
-    ChatClosed,
-    ChatOpened,
-    ChatVoid,
-    CustomerLeft,
-    CustomerSaid,
-    CustomerTyping,
-    Escalated,
-    HoldEnded,
-    HoldGranted,
-    LookResult,
-    MoveEnded,
-    OutcomeDecided,
-    SearchResult,
-    SittingEnded,
-    SittingOpened,
-)
-from chattrainer.model.inputs import (
-    Act,
-    Close,
-    Compose,
-    Escalate,
-    Finish,
-    Focus,
-    Look,
-    Note,
-    OpenArticle,
-    Paused,
-    ReadingGiven,
-    Resumed,
-    Say,
-    Search,
-    Status,
-    WordingGiven,
-)
+from chattrainer.model.facts import AnyFact
+from chattrainer.model.inputs import AnyInput
 
-Event = Annotated[
-    Say
-    | Act
-    | Look
-    | Search
-    | OpenArticle
-    | Focus
-    | Compose
-    | Escalate
-    | Note
-    | Close
-    | Status
-    | ReadingGiven
-    | WordingGiven
-    | Paused
-    | Resumed
-    | Finish
-    | SittingOpened
-    | ChatOpened
-    | CustomerTyping
-    | CustomerSaid
-    | MoveEnded
-    | HoldGranted
-    | HoldEnded
-    | CustomerLeft
-    | ActionStarted
-    | ActionResult
-    | LookResult
-    | SearchResult
-    | ArticleShown
-    | Escalated
-    | ChatClosed
-    | OutcomeDecided
-    | ChatVoid
-    | SittingEnded,
-    Field(discriminator="kind"),
-]
+Event = Annotated[AnyInput | AnyFact, Field(discriminator="kind")]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-INPUT_KINDS: frozenset[str] = frozenset(
-    kind.model_fields["kind"].default
-    for kind in (
-        Say,
-        Act,
-        Look,
-        Search,
-        OpenArticle,
-        Focus,
-        Compose,
-        Escalate,
-        Note,
-        Close,
-        Status,
-        ReadingGiven,
-        WordingGiven,
-        Paused,
-        Resumed,
-        Finish,
-    )
-)
+INPUT_KINDS: frozenset[str] = frozenset(kind.model_fields["kind"].default for kind in get_args(AnyInput))
 
 
 class Entry(Value):

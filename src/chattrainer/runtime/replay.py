@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from chattrainer.model.errors import StoreError
 from chattrainer.model.facts import SittingEnded, SittingOpened
+from chattrainer.model.folding import fold
 from chattrainer.model.inputs import Input, ReadingGiven
 from chattrainer.model.log import Entry, Event, is_input
 from chattrainer.model.reading import Reading
-from chattrainer.model.transcript import Transcript, fold
+from chattrainer.model.transcript import Transcript
 from chattrainer.runtime.building import engine_for
 from chattrainer.runtime.headless import run_out
 from chattrainer.runtime.sitting import Log, MemoryLog, ReadAgentText, Sitting

@@ -12,10 +12,11 @@ from chattrainer.model.base import Millis
 from chattrainer.model.effects import ReadText
 from chattrainer.model.errors import IllegalInput
 from chattrainer.model.facts import Fact, SittingEnded, SittingOpened
+from chattrainer.model.folding import apply
 from chattrainer.model.inputs import Input, ReadingGiven
 from chattrainer.model.log import Entry, Event
 from chattrainer.model.reading import Reading
-from chattrainer.model.transcript import Transcript, apply
+from chattrainer.model.transcript import Transcript
 
 
 class Log(Protocol):

@@ -87,7 +87,7 @@ class RoomServices:
         return session
 
     def judge(self, run: str) -> Judged:
-        from chattrainer.model.transcript import fold
+        from chattrainer.model.folding import fold
 
         result = self.room.judge(run)
         transcript = fold(self.room.store.entries(run))

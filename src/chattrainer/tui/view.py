@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from chattrainer.model.folding import apply
 from chattrainer.model.log import Entry
-from chattrainer.model.transcript import ChatState, Transcript, apply
+from chattrainer.model.transcript import ChatState, Transcript
 from chattrainer.tui.timing import Promise, Shade, hold_shade, promise
 
 Doing = Literal["new", "to_write", "waiting", "hold", "acting", "with_customer", "closed", "left", "void"]
