@@ -7,9 +7,10 @@ from typing import Any, Literal
 from chattrainer.engine import holds
 from chattrainer.engine.ledger import Ledger
 from chattrainer.engine.mind import CustomerMind, Decision, HeardText, Utterance
-from chattrainer.engine.pace import pause_ms, reading_ms, typing_ms
+from chattrainer.engine.pace import pause_ms, reading_ms
 from chattrainer.engine.patience import Wait, wait_of
 from chattrainer.engine.schedule import Schedule
+from chattrainer.engine.speech import Speech, bubbles_of
 from chattrainer.engine.states import OPEN, Phase, Trigger, moved
 from chattrainer.model.base import Millis
 from chattrainer.model.case import Case
@@ -27,38 +28,17 @@ from chattrainer.model.facts import (
     HoldGranted,
     MoveEnded,
     OutcomeDecided,
-    Reveal,
 )
 from chattrainer.model.ids import Outcome
 from chattrainer.model.inputs import Act, Close, WordingGiven
 from chattrainer.model.reading import Reading
 
-# The opening was written before she was put through: it comes in at this pace, not at her typing speed.
-OPENING_BUBBLE_MS = 1_200
 # She lets a moment pass after the agent's message, in case another follows.
 SETTLE_MS = 1_500
 # With nothing left to say she stays this long before she goes.
 REST_MS = 240_000
 
 Leaving = Literal["lost", "gone", "fed_up", "done"]
-
-
-@dataclass(slots=True)
-class Bubble:
-    text: str
-    move: str
-    of: str | None
-    reveals: tuple[Reveal, ...]
-    typing_ms: Millis
-
-
-@dataclass(slots=True)
-class Speech:
-    """A burst under way: its decision and the bubbles not yet said."""
-
-    decision: Decision
-    bubbles: list[Bubble]
-    nudge: bool = False
 
 
 @dataclass(slots=True)
@@ -249,17 +229,7 @@ class Chat:
             self._emit(MoveEnded(at=at, chat=self.number, move=move, of=of))
 
     def _speak(self, at: Millis, decision: Decision, *, opening: bool = False, nudge: bool = False) -> None:
-        bubbles = [
-            Bubble(
-                text,
-                utterance.move,
-                utterance.of,
-                utterance.reveals if last else (),
-                OPENING_BUBBLE_MS if opening else typing_ms(text, self.case.scenario.customer.pace),
-            )
-            for utterance in decision.utterances
-            for last, text in _with_last(utterance.bubbles)
-        ]
+        bubbles = bubbles_of(decision, self.case.scenario.customer.pace, opening=opening)
         self._speech = Speech(decision, bubbles, nudge)
         self._emit(CustomerTyping(at=at, chat=self.number, on=True))
         self._schedule.put(at + bubbles[0].typing_ms, self.number, "bubble")
@@ -418,7 +388,3 @@ def _outcome_of_leaving(why: Leaving, stands: Outcome) -> Outcome:
     if why == "gone" and stands == "polite_failure":
         return "gone"
     return stands
-
-
-def _with_last(bubbles: tuple[str, ...]) -> list[tuple[bool, str]]:
-    return [(index == len(bubbles) - 1, text) for index, text in enumerate(bubbles)]
