@@ -14,7 +14,6 @@ from chattrainer.tui.app import ChattrainerApp
 from chattrainer.tui.desk import Desk
 from chattrainer.tui.screens.desk import DeskScreen
 from chattrainer.tui.services import Request
-from chattrainer.tui.widgets.bubble import Bubble
 from chattrainer.tui.widgets.chat_column import ChatColumn
 from chattrainer.tui.widgets.columns import Columns
 from chattrainer.tui.widgets.composer import Composer
@@ -67,8 +66,8 @@ class OpenDesk:
 
     def bubbles(self, chat: int, side: str = "") -> list[str]:
         """What stands in a conversation, in order."""
-        selector = f"Bubble.-{side}" if side else "Bubble"
-        return [bubble.text for bubble in self.column(chat).query(selector).results(Bubble)]
+        rows = self.column(chat).conversation.rows
+        return [row.text for row in rows if row.look == side or (not side and row.look != "byline")]
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -1,6 +1,6 @@
 """The panel: the card, the records, the knowledge base, actions, replies, notes, the brief."""
 
-from textual.widgets import OptionList
+from textual.widgets import Markdown, OptionList
 
 from chattrainer.model.facts import (
     ActionResult,
@@ -21,6 +21,7 @@ def panel_text(desk: OpenDesk) -> str:
     """All that the open page says."""
     page = desk.screen.query_one("#pane-" + desk.screen.query_one(Panel).page)
     texts = [str(part.render()) for part in page.query("Static")]
+    texts += [part.source for part in page.query(Markdown)]
     options = [str(option.prompt) for box in page.query(OptionList) for option in box.options]
     return "\n".join([*texts, *options])
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from chattrainer.locale.texts import Texts
 from chattrainer.tui import prefs
 from chattrainer.tui.services import Request, Services, Session
+from chattrainer.tui.terminal_keys import read_alt_keys
 from chattrainer.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ChattrainerApp(App[None]):
 
     def __init__(self, services: Services, start: Request | None = None, language: str = "") -> None:
         super().__init__()
+        read_alt_keys()
         self.services = services
         self.preferences = prefs.load(prefs.preferences_path())
         self.texts = Texts(language or self.preferences.language or prefs.environment_language())

@@ -22,6 +22,11 @@ class ChatDebrief:
     costs: tuple[Evidence, ...]
     gains: tuple[Evidence, ...]
 
+    def speaker(self, evidence: Evidence) -> str:
+        """`agent` or `customer`, whose message the evidence is about; empty when it is about no message."""
+        messages = self.state.messages if self.state is not None else ()
+        return next((m.sender for m in messages if m.number == evidence.event), "")
+
     @property
     def advice(self) -> tuple[tuple[Criterion, str], ...]:
         """The coach's advice, the weakest criterion first."""

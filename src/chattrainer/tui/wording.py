@@ -26,4 +26,7 @@ def say(widget: Widget, key: str, **params: Any) -> str:
 def named(texts: Texts, table: str, name: str) -> str:
     """The name of a thing (`named(texts, "desk.field", "page_viewed")`); without one, the id in plain words."""
     key = f"{table}.{name}"
-    return texts(key) if texts.has(key) else name.replace("_", " ").replace(".", " · ").capitalize()
+    if texts.has(key):
+        return texts(key)
+    words = name.replace("_", " ").replace(".", " · ")
+    return words[:1].upper() + words[1:]

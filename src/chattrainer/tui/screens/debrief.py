@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from chattrainer.locale.safe import printable
 from chattrainer.model.ids import CRITERIA
+from chattrainer.model.scorecard import Evidence
 from chattrainer.tui.debriefing import ChatDebrief, debrief, weakest_first
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import Judged
@@ -111,10 +112,10 @@ class DebriefScreen(Place):
         yield self._text(self._chat_facts(chat), "facts")
         if chat.costs:
             yield self._text(self.texts("debrief.costs"), "section")
-            yield from (EvidenceLine(evidence) for evidence in chat.costs)
+            yield from (EvidenceLine(evidence, self._speaker(chat, evidence)) for evidence in chat.costs)
         if chat.gains:
             yield self._text(self.texts("debrief.gains"), "section")
-            yield from (EvidenceLine(evidence) for evidence in chat.gains)
+            yield from (EvidenceLine(evidence, self._speaker(chat, evidence)) for evidence in chat.gains)
         if chat.advice:
             yield self._text(self.texts("debrief.advice"), "section")
             for name, advice in chat.advice:
@@ -123,6 +124,11 @@ class DebriefScreen(Place):
         if chat.case is not None and chat.case.scenario.coaching.model:
             yield self._text(self.texts("debrief.model"), "section")
             yield self._model(chat)
+
+    def _speaker(self, chat: ChatDebrief, evidence: Evidence) -> str:
+        """Whose words the evidence quotes."""
+        who = chat.speaker(evidence)
+        return self.texts(f"debrief.said_{who}") if who and evidence.quote else ""
 
     def _chat_title(self, chat: ChatDebrief) -> str:
         case = chat.case
@@ -138,9 +144,7 @@ class DebriefScreen(Place):
             self.texts("debrief.lasted", time=minutes_seconds(score.duration_ms)),
         ]
         if score.capped_by is not None:
-            why = f"common.outcome.{score.capped_by}"
-            cap = self.texts(why) if self.texts.has(why) else score.capped_by
-            facts.append(self.texts("debrief.capped", why=cap))
+            facts.append(self.texts("debrief.capped"))
         if score.satisfaction is not None:
             facts.append(self.texts("debrief.satisfaction", n=score.satisfaction))
         scores = "   ".join(

@@ -38,7 +38,7 @@ async def redraw(screen: "DeskScreen", desk: "Desk") -> None:
     screen.query_one(Columns).show(desk.view, now_ms)
     focused = desk.view.focused
     if focused is not None:
-        await screen.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
+        screen.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
     screen.query_one(TopBar).show_status(_status(screen, desk))
 
 

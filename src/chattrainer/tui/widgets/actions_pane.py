@@ -42,7 +42,7 @@ class ActionsPane(Vertical):
         yield self._list
         yield self._taken
 
-    async def show(self, case: "Case", chat: "ChatState") -> None:
+    def show(self, case: "Case", chat: "ChatState") -> None:
         """Draws the actions of a case, and how those that were started stand."""
         if self._case is not case:
             self._case = case

@@ -1,28 +1,42 @@
-"""The company's brief: prices, delays, what may be granted. Open all the time, as in the field."""
+"""The company's brief: prices, delays, what may be granted. At hand all the time, as in the field."""
 
 from typing import TYPE_CHECKING
 
-from chattrainer.tui.widgets.pane import Heading, Pane, Paragraph
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Markdown
+
+from chattrainer.locale.safe import printable
 
 if TYPE_CHECKING:
     from chattrainer.model.case import Case
 
 
-class BriefPane(Pane):
-    """Two pages at most; it scrolls."""
+class BriefPane(VerticalScroll):
+    """Two pages at most, in Markdown; it scrolls. Links are not followed."""
+
+    DEFAULT_CSS = """
+    BriefPane {
+        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
+        & Markdown { padding: 0; background: transparent; }
+        & MarkdownH1, & MarkdownH2, & MarkdownH3 {
+            content-align: left middle; color: $primary; text-style: bold; margin: 1 0 0 0; background: transparent;
+        }
+        & MarkdownParagraph, & MarkdownBulletList, & MarkdownOrderedList { margin: 0 0 1 0; }
+        & MarkdownTable { margin: 0 0 1 0; }
+    }
+    """
 
     def __init__(self) -> None:
-        super().__init__("brief")
+        super().__init__(id="pane-brief")
         self._company = ""
 
-    async def show(self, case: "Case") -> None:
+    def compose(self) -> ComposeResult:
+        yield Markdown(open_links=False)
+
+    def show(self, case: "Case") -> None:
         """Draws a company's brief, once."""
         company = case.company
-        if self._company == company.id:
-            return
-        self._company = company.id
-        parts = [part.strip() for part in company.brief.split("\n\n") if part.strip()]
-        await self.fill(
-            [Heading(company.name, first=True), Paragraph(company.sector, muted=True)]
-            + [widget for part in parts for widget in (Paragraph(""), Paragraph(part))]
-        )
+        if self._company != company.id:
+            self._company = company.id
+            self.query_one(Markdown).update(printable(company.brief))

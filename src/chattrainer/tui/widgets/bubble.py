@@ -1,50 +1,69 @@
-"""One line of a conversation: a bubble, or a word of the system. What people wrote is never taken for markup."""
+"""How one line of a conversation is laid out: a bubble, a byline, a word of the system. Knows no widget."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from chattrainer.locale.safe import printable
 
+Look = Literal["customer", "agent", "pending", "byline", "system", "blank"]
+Side = Literal["left", "right", "middle"]
 
-class Bubble(Horizontal):
-    """`side` is customer, agent or system.
-
-    `following`: of the same turn as the one above. `pending`: on its way to the sitting.
-    """
-
-    DEFAULT_CSS = """
-    Bubble {
-        height: auto; width: 100%;
-        & > .text { width: auto; max-width: 90%; height: auto; padding: 0 1; }
-        &.-customer > .text { background: $customer-ground; color: $customer-text; }
-        &.-next { margin-top: 1; }
-        &.-agent { align-horizontal: right; }
-        &.-agent > .text { background: $agent-ground; color: $agent-text; }
-        &.-system { align-horizontal: center; margin: 1 0 0 0; }
-        &.-system > .text { color: $muted; text-align: center; max-width: 100%; }
-        &.-pending > .text { text-style: italic; color: $muted; background: $boost; }
-    }
-    """
-
-    def __init__(self, side: str, text: str, *, following: bool = False, pending: bool = False) -> None:
-        super().__init__(classes=f"-{side}")
-        self.set_class(following, "-next")
-        self.set_class(pending, "-pending")
-        self.text = text
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content(printable(self.text)), classes="text", markup=False)
+WIDEST_SHARE = 0.9
+"""A bubble leaves the rest of the width free, so that one sees whose it is."""
+EDGE = 1
+TAB = "    "
 
 
-class Byline(Static):
-    """Who speaks, and when: above the first bubble of a turn."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something to show: what, on which side, with how many blank lines above it."""
 
-    DEFAULT_CSS = """
-    Byline { height: 1; width: 100%; margin-top: 1; color: $muted; padding: 0 1; }
-    Byline.-agent { text-align: right; }
-    """
+    look: Look
+    text: str
+    side: Side = "left"
+    above: int = 0
 
-    def __init__(self, side: str, who: str, when: str) -> None:
-        super().__init__(Content(f"{who} · {when}"), classes=f"-{side}", markup=False)
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One line on the screen: `text` in the look's style, `indent` cells from the left."""
+
+    look: Look
+    indent: int
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """The line as it stands, its indent included."""
+        return " " * self.indent + self.text
+
+
+BLANK = DrawnLine("blank", 0, "")
+
+
+def drawn(row: Row, width: int) -> list[DrawnLine]:
+    """A row at a width, in cells. The texts are data: control characters are spelled out, nothing is markup."""
+    padding = 0 if row.look == "system" else 1
+    room = max(8, int(width * WIDEST_SHARE) if padding else width - 2 * EDGE) - 2 * padding
+    text = printable(row.text).replace("\t", TAB)
+    lines = [line.plain.rstrip() for line in Content(text).wrap(room)] or [""]
+    block = max(cell_len(line) for line in lines)
+    blanks = [BLANK] * row.above
+    return blanks + [_placed(row, line, block, padding, width) for line in lines]
+
+
+def _placed(row: Row, line: str, block: int, padding: int, width: int) -> DrawnLine:
+    """A bubble is as wide as its longest line; a word of the system stands in the middle."""
+    size = block + 2 * padding
+    if row.side == "right":
+        indent = max(0, width - EDGE - size)
+    elif row.side == "middle":
+        size = cell_len(line)
+        indent = max(0, (width - size) // 2)
+    else:
+        indent = EDGE
+    filled = " " * padding + line
+    return DrawnLine(row.look, indent, filled + " " * max(0, size - cell_len(filled)))

@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
-from chattrainer.tui.widgets.field import Field
-from chattrainer.tui.widgets.pane import Heading, Pane, Paragraph
+from chattrainer.tui.widgets.pane import Pane
+from chattrainer.tui.widgets.sheet import Block, Field, Heading, Words
 from chattrainer.tui.wording import named, say, texts_of
 
 if TYPE_CHECKING:
     from chattrainer.model.case import Case
-    from chattrainer.model.scenario import Before
+    from chattrainer.model.scenario import Before, Contact, Verify
 
 
 class CardPane(Pane):
@@ -19,23 +17,22 @@ class CardPane(Pane):
     def __init__(self) -> None:
         super().__init__("card")
 
-    async def show(self, case: "Case") -> None:
+    def show(self, case: "Case") -> None:
         """Draws a case's card."""
         scenario = case.scenario
-        widgets: list[Widget] = []
+        blocks: list[Block] = []
         if scenario.proactive:
-            widgets += [Heading(say(self, "desk.card.proactive"), first=True)]
-            widgets += [Paragraph(say(self, "desk.card.proactive_text"), muted=True)]
-        widgets += [Heading(say(self, "desk.card.customer"), first=not widgets), *self.fields(scenario.card)]
+            blocks += [Heading(say(self, "desk.card.proactive"))]
+            blocks += [Words(say(self, "desk.card.proactive_text"), muted=True)]
+        blocks += [Heading(say(self, "desk.card.customer")), *self.fields(scenario.card)]
         if scenario.verify is not None:
-            widgets += [Heading(say(self, "desk.card.verify")), Paragraph(self._to_verify(case))]
+            blocks += [Heading(say(self, "desk.card.verify")), Words(self._to_verify(scenario.verify))]
         for before in scenario.before:
-            widgets += self._before(before)
-        await self.fill(widgets)
+            blocks += self._before(before)
+        self.fill(blocks)
+        self.scroll_home(animate=False)
 
-    def _to_verify(self, case: "Case") -> str:
-        verify = case.scenario.verify
-        assert verify is not None
+    def _to_verify(self, verify: "Verify") -> str:
         for rule in ("any_two_of", "any_one_of", "all_of"):
             facts = getattr(verify, rule)
             if facts:
@@ -43,24 +40,17 @@ class CardPane(Pane):
                 return say(self, f"desk.card.{rule}", facts=names)
         return ""
 
-    def _before(self, before: "Before") -> list[Widget]:
-        widgets: list[Widget] = []
-        if before.contact is not None:
-            texts = texts_of(self)
-            widgets.append(
-                Heading(
-                    say(
-                        self,
-                        "desk.card.contact",
-                        n=before.contact.days_ago,
-                        channel=named(texts, "desk.channel", before.contact.channel).lower(),
-                    )
-                )
-            )
-            widgets.append(Paragraph(before.contact.note))
+    def _before(self, before: "Before") -> list[Block]:
+        blocks = self._contact(before.contact) if before.contact is not None else []
         if before.bot:
-            widgets.append(Heading(say(self, "desk.card.bot")))
+            blocks.append(Heading(say(self, "desk.card.bot")))
             for line in before.bot:
-                who = say(self, f"desk.card.{line.sender}_line")
-                widgets.append(Field(who, line.text))
-        return widgets
+                blocks.append(Field(say(self, f"desk.card.{line.sender}_line"), line.text))
+        return blocks
+
+    def _contact(self, contact: "Contact") -> list[Block]:
+        channel = named(texts_of(self), "desk.channel", contact.channel).lower()
+        return [
+            Heading(say(self, "desk.card.contact", n=contact.days_ago, channel=channel)),
+            Words(contact.note),
+        ]

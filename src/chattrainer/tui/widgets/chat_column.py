@@ -1,7 +1,7 @@
 """A chat as the agent works in it: who it is, the conversation, who is writing, the composer."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from chattrainer.locale.safe import printable
 from chattrainer.tui.drafts import Draft
 from chattrainer.tui.messages import ChatChosen
 from chattrainer.tui.widgets.composer import Composer
-from chattrainer.tui.widgets.conversation import Conversation
+from chattrainer.tui.widgets.conversation import Conversation, Words
 from chattrainer.tui.widgets.replies_menu import RepliesMenu, slash_query
 from chattrainer.tui.widgets.wait_timer import WaitTimer
 from chattrainer.tui.wording import say
@@ -44,7 +44,7 @@ class ChatColumn(Vertical):
         customer: str,
         replies: "tuple[Canned, ...]",
         placeholder: str,
-        name_of: Callable[[str, Mapping[str, Any]], Mapping[str, Any]],
+        words: Words,
         writable: bool = True,
     ) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class ChatColumn(Vertical):
         self._replies = replies
         self._writable = writable
         self._dismissed_at: int | None = None
-        self.conversation = Conversation(customer, name_of)
+        self.conversation = Conversation(customer, words)
         self.composer = Composer(chat, placeholder)
         self.menu = RepliesMenu()
         self.timer = WaitTimer()
@@ -75,10 +75,9 @@ class ChatColumn(Vertical):
     def show(self, view: "ChatView", focused: bool, now_ms: int) -> None:
         """Draws the chat's state as it is now."""
         self.set_class(focused, "-focused")
-        self._name_label.update(Content(f"{view.place} {self._customer}"))
-        self._writing.update(
-            Content(say(self, "desk.chat.is_writing", name=self._customer) if view.typing else "")
-        )
+        self._name_label.update(Content(f"{view.place} {self._customer}"), layout=False)
+        writing = say(self, "desk.chat.is_writing", name=self._customer) if view.typing else ""
+        self._writing.update(Content(writing), layout=False)
         self.timer.show(view.wait, now_ms)
         self.composer.disabled = view.ended
 
@@ -96,7 +95,7 @@ class ChatColumn(Vertical):
 
     def robot_writes(self, on: bool) -> None:
         """Shows that the robot at the desk is writing."""
-        self._writing.update(Content(say(self, "desk.chat.robot_writing") if on else ""))
+        self._writing.update(Content(say(self, "desk.chat.robot_writing") if on else ""), layout=False)
 
     # --- the menu of replies ---------------------------------------------------------------------------
 

@@ -24,22 +24,25 @@ class ChatList(VerticalGroup):
     ChatList > .empty { color: $muted; padding: 0 2; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[ChatRow] = []
+
     def compose(self) -> ComposeResult:
         yield Static(say(self, "desk.chat.title"), classes="title", markup=False)
         yield Static(say(self, "desk.chat.none"), classes="empty", markup=False)
 
     async def show(self, view: "DeskView", name_of: Callable[[int], str], now_ms: int) -> None:
         """Draws all chats as they are now; rows are kept as long as their chats keep their places."""
-        rows = list(self.query(ChatRow))
-        if tuple(row.chat for row in rows) != view.places:
+        if tuple(row.chat for row in self._rows) != view.places:
             await self.remove_children(ChatRow)
-            rows = [ChatRow(number, name_of(number)) for number in view.places]
-            await self.mount_all(rows)
-            self.query_one(".empty").display = not rows
-        for row, chat in zip(rows, view.chats, strict=True):
+            self._rows = [ChatRow(number, name_of(number)) for number in view.places]
+            await self.mount_all(self._rows)
+            self.query_one(".empty").display = not self._rows
+        for row, chat in zip(self._rows, view.chats, strict=True):
             row.show(chat, chat.chat == view.focused, now_ms)
 
     def tick(self, now_ms: int) -> None:
         """Time has passed: only the timers change."""
-        for row in self.query(ChatRow):
+        for row in self._rows:
             row.timer.tick(now_ms)

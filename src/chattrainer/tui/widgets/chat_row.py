@@ -24,7 +24,7 @@ class ChatRow(Vertical):
         & .line { height: 1; }
         & .name { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & .doing { width: 1fr; height: 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .unread { width: auto; height: 1; padding: 0 1; color: $accent; text-style: bold; }
+        & .unread { width: 6; height: 1; padding: 0 1; text-align: right; color: $accent; text-style: bold; }
         &:hover { background: $boost; }
         &.-focused { background: $chosen-ground; border-left: wide $primary; }
         &.-focused .name { color: $chosen-text; text-style: bold; }
@@ -55,9 +55,10 @@ class ChatRow(Vertical):
         """Draws the chat as it is now."""
         self.set_class(focused, "-focused")
         self.set_class(view.ended, "-ended")
-        self._name_label.update(Content.assemble((f"{view.place} ", "bold"), self._customer))
-        self._doing.update(Content(self._words(view)))
-        self._unread.update(Content(say(self, "desk.chat.unread", n=view.unread) if view.unread else ""))
+        self._name_label.update(Content.assemble((f"{view.place} ", "bold"), self._customer), layout=False)
+        self._doing.update(Content(self._words(view)), layout=False)
+        unread = say(self, "desk.chat.unread", n=view.unread) if view.unread else ""
+        self._unread.update(Content(unread), layout=False)
         self.timer.show(view.wait, now_ms)
 
     def _words(self, view: "ChatView") -> str:

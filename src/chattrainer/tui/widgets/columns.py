@@ -31,6 +31,7 @@ class Columns(Horizontal):
         self._waiting = Static(Content(waiting), classes="waiting", markup=False)
         self._order: tuple[int, ...] = ()
         self._focused: int | None = None
+        self._columns: dict[int, ChatColumn] = {}
 
     def compose(self) -> ComposeResult:
         yield self._waiting
@@ -41,14 +42,15 @@ class Columns(Horizontal):
 
     def column(self, chat: int) -> ChatColumn | None:
         """The chat's column, if it has one."""
-        return next((column for column in self.query(ChatColumn) if column.chat == chat), None)
+        return self._columns.get(chat)
 
     async def seat(self, column: ChatColumn, places: tuple[int, ...]) -> None:
         """Gives a new chat its place; the column that had it goes."""
-        for old in self.query(ChatColumn):
-            if old.chat not in places:
-                await old.remove()
-        following = [c for c in self.query(ChatColumn) if places.index(c.chat) > places.index(column.chat)]
+        for chat in [chat for chat in self._columns if chat not in places]:
+            await self._columns.pop(chat).remove()
+        following = [c for c in self._columns.values() if places.index(c.chat) > places.index(column.chat)]
+        following.sort(key=lambda c: places.index(c.chat))
+        self._columns[column.chat] = column
         await self.mount(column, before=following[0] if following else None)
 
     def show(self, view: "DeskView", now_ms: int) -> None:
@@ -62,7 +64,7 @@ class Columns(Horizontal):
 
     def tick(self, now_ms: int) -> None:
         """Time has passed: only the timers change."""
-        for column in self.query(ChatColumn):
+        for column in self._columns.values():
             column.timer.tick(now_ms)
 
     def make_room(self) -> None:
@@ -72,7 +74,7 @@ class Columns(Horizontal):
         first = min(max(0, here - room + 1), max(0, len(self._order) - room))
         shown = self._order[first : first + room]
         self._waiting.display = not self._order
-        for column in self.query(ChatColumn):
+        for column in self._columns.values():
             column.display = column.chat in shown
 
     def on_resize(self, event: events.Resize) -> None:

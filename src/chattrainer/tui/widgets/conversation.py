@@ -1,13 +1,20 @@
-"""The conversation of one chat. It grows at its end; what stands is never drawn anew."""
+"""The conversation of one chat. It grows at its end: what stands there is neither laid out nor drawn anew."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.containers import VerticalScroll
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
 
 from chattrainer.locale.safe import printable
 from chattrainer.tui.timing import minutes_seconds
-from chattrainer.tui.widgets.bubble import Bubble, Byline
+from chattrainer.tui.widgets.bubble import DrawnLine, Row, Side, drawn
 from chattrainer.tui.wording import say
 
 if TYPE_CHECKING:
@@ -15,55 +22,154 @@ if TYPE_CHECKING:
 
 NEW_BYLINE_AFTER_MS = 60_000
 
+Words = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]
 
-class Conversation(VerticalScroll, can_focus=False):
+
+class Conversation(ScrollView, can_focus=False):
     """Follows its end, unless the agent has scrolled back to read."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"conversation--{look}" for look in ("customer", "agent", "pending", "byline", "system", "blank")
+    }
     DEFAULT_CSS = """
-    Conversation { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; align-vertical: bottom; }
+    Conversation {
+        height: 1fr; overflow-y: scroll; overflow-x: hidden; scrollbar-size-vertical: 1; background: $surface;
+        & > .conversation--customer { background: $customer-ground; color: $customer-text; }
+        & > .conversation--agent { background: $agent-ground; color: $agent-text; }
+        & > .conversation--pending { background: $boost; color: $muted; text-style: italic; }
+        & > .conversation--byline { background: $surface; color: $muted; }
+        & > .conversation--system { background: $surface; color: $muted; }
+        & > .conversation--blank { background: $surface; color: $foreground; }
+    }
     """
 
-    def __init__(self, customer: str, name_of: Callable[[str, Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    def __init__(self, customer: str, words: Words) -> None:
         super().__init__()
-        self._customer = customer
-        self._name_of = name_of
+        self._customer = printable(customer, lines=False)
+        self._words = words
         self._last: tuple[str, int] = ("", 0)
-        self._pending: list[Bubble] = []
+        self._rows: list[Row] = []
+        self._waiting: list[str] = []
+        self._lines: list[DrawnLine] = []
+        self._settled = 0
+        self._width = 0
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that stands here, what is on its way last."""
+        return (*self._rows, *self._waiting_rows())
+
+    # --- what the chat tells -----------------------------------------------------------------------------
 
     def add(self, lines: "Sequence[Line]") -> None:
         """Puts lines at the end."""
-        if not lines:
-            return
-        following = self.max_scroll_y - self.scroll_y <= 1
-        widgets = [widget for line in lines for widget in self._drawn(line)]
-        self.mount_all(widgets, before=self._pending[0] if self._pending else None)
-        if following:
-            self.to_end()
+        rows = [row for line in lines for row in self._rows_of(line)]
+        self._rows += rows
+        del self._lines[self._settled :]
+        self._draw(rows)
+        self._settled = len(self._lines)
+        self._draw(self._waiting_rows())
+        self._grown()
 
     def add_pending(self, text: str) -> None:
         """A message that was sent and is not yet in the log."""
-        bubble = Bubble("agent", text, following=True, pending=True)
-        self._pending.append(bubble)
-        self.mount(bubble)
-        self.to_end()
+        self._waiting.append(text)
+        self._redraw_waiting()
 
     def drop_pending(self) -> None:
         """The oldest message on its way arrived, or was refused."""
-        if self._pending:
-            self._pending.pop(0).remove()
+        if self._waiting:
+            self._waiting.pop(0)
+            self._redraw_waiting()
 
     def to_end(self) -> None:
         """Shows the newest line."""
-        self.call_after_refresh(self.scroll_end, animate=False)
+        self.scroll_end(animate=False, immediate=True, x_axis=False)
 
-    def _drawn(self, line: "Line") -> list[Bubble | Byline]:
+    # --- rows ----------------------------------------------------------------------------------------------
+
+    def _rows_of(self, line: "Line") -> list[Row]:
+        when = minutes_seconds(line.at)
         if line.kind == "system":
             self._last = ("system", line.at)
-            words = say(self, f"desk.line.{line.key}", **self._name_of(line.key, line.params))
-            return [Bubble("system", f"{words} · {minutes_seconds(line.at)}")]
+            words = say(self, f"desk.line.{line.key}", **self._words(line.key, line.params))
+            return [Row("system", f"{words} · {when}", "middle", above=1)]
+        side: Side = "right" if line.kind == "agent" else "left"
         speaker, since = self._last
         self._last = (line.kind, line.at)
         if speaker == line.kind and line.at - since < NEW_BYLINE_AFTER_MS:
-            return [Bubble(line.kind, line.text, following=True)]
-        who = say(self, "desk.line.you") if line.kind == "agent" else printable(self._customer, lines=False)
-        return [Byline(line.kind, who, minutes_seconds(line.at)), Bubble(line.kind, line.text)]
+            return [Row(line.kind, line.text, side, above=1)]
+        who = say(self, "desk.line.you") if line.kind == "agent" else self._customer
+        return [Row("byline", f"{who} · {when}", side, above=1), Row(line.kind, line.text, side)]
+
+    def _waiting_rows(self) -> list[Row]:
+        return [Row("pending", text, "right", above=1) for text in self._waiting]
+
+    def _redraw_waiting(self) -> None:
+        del self._lines[self._settled :]
+        self._draw(self._waiting_rows())
+        self._grown()
+        self.to_end()
+
+    def _draw(self, rows: Sequence[Row]) -> None:
+        if self._width:
+            self._lines += [line for row in rows for line in drawn(row, self._width)]
+
+    def _grown(self) -> None:
+        """Takes the new height without laying the screen out again: only this widget's own lines moved."""
+        following = self.max_scroll_y - self.scroll_y <= 1
+        size = Size(self._width, len(self._lines))
+        self.set_reactive(Widget.virtual_size, size)
+        self._scroll_update(size)
+        if following:
+            self.to_end()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width = self.scrollable_content_region.width
+        if width == self._width:
+            return
+        self._width = width
+        self._lines.clear()
+        self._draw(self._rows)
+        self._settled = len(self._lines)
+        self._draw(self._waiting_rows())
+        self._grown()
+        self.to_end()
+
+    # --- drawing ---------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        blank = self._style("blank")
+        # A short conversation stands at the foot, next to where one writes.
+        index = self.scroll_offset.y + y - max(0, self.size.height - len(self._lines))
+        if not 0 <= index < len(self._lines):
+            return Strip.blank(width, blank)
+        line = self._lines[index]
+        segments = [Segment(" " * line.indent, blank), *self._segments(line, index)]
+        return Strip(segments).adjust_cell_length(width, blank).apply_offsets(0, index)
+
+    def _segments(self, line: DrawnLine, index: int) -> list[Segment]:
+        style = self._style(line.look)
+        span = self.text_selection.get_span(index) if self.text_selection is not None else None
+        if span is None:
+            return [Segment(line.text, style)]
+        start = max(0, span[0] - line.indent)
+        end = len(line.text) if span[1] == -1 else max(start, span[1] - line.indent)
+        chosen = style + self.screen.get_component_rich_style("screen--selection")
+        parts = ((line.text[:start], style), (line.text[start:end], chosen), (line.text[end:], style))
+        return [Segment(text, look) for text, look in parts if text]
+
+    def _style(self, look: str) -> Style:
+        return self.get_component_rich_style(f"conversation--{look}")
+
+    # --- selecting with the mouse ------------------------------------------------------------------------------
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What was selected, without the indents and the padding of the bubbles."""
+        taken = selection.extract("\n".join(line.plain for line in self._lines))
+        return "\n".join(line.strip() for line in taken.splitlines()), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()

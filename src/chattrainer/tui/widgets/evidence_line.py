@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EvidenceLine(Horizontal):
-    """Points at the left, words at the right."""
+    """Points at the left, words at the right. `speaker`: whose words are quoted."""
 
     DEFAULT_CSS = """
     EvidenceLine {
@@ -33,9 +33,10 @@ class EvidenceLine(Horizontal):
     }
     """
 
-    def __init__(self, evidence: "Evidence") -> None:
+    def __init__(self, evidence: "Evidence", speaker: str = "") -> None:
         super().__init__()
         self._evidence = evidence
+        self._speaker = speaker
 
     def compose(self) -> ComposeResult:
         texts, evidence = texts_of(self), self._evidence
@@ -43,7 +44,8 @@ class EvidenceLine(Horizontal):
         yield Static(Content(points(texts, evidence.effect)), classes=f"points {side}", markup=False)
         with Vertical():
             yield Static(Content(rule_words(texts, evidence)), markup=False)
-            yield Static(Content(_where(texts, evidence)), classes="where", markup=False)
+            where = " · ".join(part for part in (_where(texts, evidence), self._speaker) if part)
+            yield Static(Content(where), classes="where", markup=False)
             if evidence.quote:
                 yield Static(Content(printable(evidence.quote)), classes="quote", markup=False)
             if evidence.better:

@@ -45,7 +45,7 @@ class KnowledgePane(Vertical):
         yield self._hint
         yield self._list
 
-    async def show(self, case: "Case") -> None:
+    def show(self, case: "Case") -> None:
         """All titles of the company's articles, until something is searched."""
         self._show_titles(say(self, "desk.knowledge.all"), [(a.id, a.title) for a in case.articles])
 

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from chattrainer.tui.messages import NoteAsked
-from chattrainer.tui.widgets.pane import Pane, Paragraph
+from chattrainer.tui.widgets.pane import Pane
+from chattrainer.tui.widgets.sheet import Block, Words
 from chattrainer.tui.wording import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ class NotesPane(Vertical):
     NotesPane {
         height: 1fr; padding: 0 1;
         & > Input { margin-bottom: 1; }
-        & Paragraph { margin-bottom: 1; }
         & Pane { padding: 0; }
     }
     """
@@ -34,10 +34,10 @@ class NotesPane(Vertical):
         yield Input(placeholder=say(self, "desk.notes.write"), compact=True)
         yield Pane("kept-notes")
 
-    async def show(self, chat: "ChatState") -> None:
+    def show(self, chat: "ChatState") -> None:
         """The notes of a chat."""
-        kept = [Paragraph(f"• {note}") for note in reversed(chat.notes)]
-        await self.query_one(Pane).fill(kept or [Paragraph(say(self, "desk.notes.none"), muted=True)])
+        kept: list[Block] = [Words(f"• {note}\n") for note in reversed(chat.notes)]
+        self.query_one(Pane).fill(kept or [Words(say(self, "desk.notes.none"), muted=True)])
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:

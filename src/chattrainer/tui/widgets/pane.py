@@ -1,43 +1,16 @@
-"""What every page of the panel shares: it scrolls, and draws one chat at a time."""
+"""What the pages of the panel share that are read rather than worked with: one sheet that scrolls."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
-from chattrainer.locale.safe import printable
-from chattrainer.tui.widgets.field import Field
+from chattrainer.tui.widgets.sheet import Block, Field, Sheet
 from chattrainer.tui.wording import named, say, texts_of
 
 if TYPE_CHECKING:
     from chattrainer.model.base import Scalar
-
-
-class Heading(Static):
-    """A title within a page."""
-
-    DEFAULT_CSS = """
-    Heading { color: $primary; text-style: bold; margin-top: 1; height: auto; }
-    Heading.-first { margin-top: 0; }
-    """
-
-    def __init__(self, text: str, first: bool = False) -> None:
-        super().__init__(Content(text), classes="-first" if first else "", markup=False)
-
-
-class Paragraph(Static):
-    """Text that wraps; data, never markup."""
-
-    DEFAULT_CSS = """
-    Paragraph { height: auto; }
-    Paragraph.-muted { color: $muted; }
-    """
-
-    def __init__(self, text: str, muted: bool = False) -> None:
-        super().__init__(Content(printable(text)), classes="-muted" if muted else "", markup=False)
 
 
 class Pane(VerticalScroll):
@@ -51,13 +24,14 @@ class Pane(VerticalScroll):
         super().__init__(id=f"pane-{name}")
         self.can_focus = True
 
-    async def fill(self, widgets: Iterable[Widget]) -> None:
-        """Shows these instead."""
-        async with self.batch():
-            await self.remove_children()
-            await self.mount_all(list(widgets))
+    def compose(self) -> ComposeResult:
+        yield Sheet()
 
-    def fields(self, values: "dict[str, Scalar]") -> list[Field]:
+    def fill(self, blocks: Sequence[Block]) -> None:
+        """Shows these instead."""
+        self.query_one(Sheet).show(blocks)
+
+    def fields(self, values: "Mapping[str, Scalar]") -> list[Block]:
         """Fields with their names in the reader's language; empty ones are left out."""
         texts = texts_of(self)
         return [

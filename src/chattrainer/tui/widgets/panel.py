@@ -92,13 +92,13 @@ class Panel(Vertical):
     def on_mount(self) -> None:
         self._mark()
 
-    async def show(self, case: "Case", chat: "ChatState") -> None:
+    def show(self, case: "Case", chat: "ChatState") -> None:
         """Turns to a chat, or to what became of it."""
         other = self._chat is None or self._chat.chat != chat.chat
         drawn_from = (self._case, self._chat)
         self._case, self._chat = case, chat
         if other or drawn_from[1] is None or self._changed(drawn_from[1], chat):
-            await self._draw()
+            self._draw()
 
     async def open(self, page: Page, focus: bool = True) -> None:
         """Shows a page, and tells what the agent looks at."""
@@ -108,7 +108,7 @@ class Panel(Vertical):
             await switcher.mount(MAKE[page]())
         switcher.current = f"pane-{page}"
         self._mark()
-        await self._draw()
+        self._draw()
         if page in ("card", "records") and self._chat is not None:
             self.post_message(LookAsked("card" if page == "card" else "records"))
         if focus:
@@ -136,24 +136,17 @@ class Panel(Vertical):
         watched = {"records": "look_results", "actions": "actions", "notes": "notes"}.get(self.page)
         return watched is not None and getattr(before, watched) != getattr(after, watched)
 
-    async def _draw(self) -> None:
+    def _draw(self) -> None:
         case, chat = self._case, self._chat
         if case is None or chat is None:
             return
-        if self.page == "card":
-            await self.query_one(CardPane).show(case)
-        elif self.page == "records":
-            await self.query_one(RecordsPane).show(chat)
-        elif self.page == "knowledge":
-            await self.query_one(KnowledgePane).show(case)
-        elif self.page == "actions":
-            await self.query_one(ActionsPane).show(case, chat)
-        elif self.page == "replies":
-            await self.query_one(RepliesPane).show(case)
-        elif self.page == "notes":
-            await self.query_one(NotesPane).show(chat)
-        else:
-            await self.query_one(BriefPane).show(case)
+        page = self.query_one(f"#pane-{self.page}")
+        if isinstance(page, ActionsPane):
+            page.show(case, chat)
+        elif isinstance(page, RecordsPane | NotesPane):
+            page.show(chat)
+        elif isinstance(page, CardPane | KnowledgePane | RepliesPane | BriefPane):
+            page.show(case)
 
     def _mark(self) -> None:
         for tab, page in zip(self.query(PageTab), PAGES, strict=True):

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.widget import Widget
+from textual.app import ComposeResult
 from textual.widgets import Button
 
 from chattrainer.tui.messages import LookAsked
-from chattrainer.tui.widgets.pane import Heading, Pane, Paragraph
+from chattrainer.tui.widgets.pane import Pane
+from chattrainer.tui.widgets.sheet import Block, Heading, Sheet, Words
 from chattrainer.tui.wording import say
 
 if TYPE_CHECKING:
@@ -17,26 +18,30 @@ if TYPE_CHECKING:
 class RecordsPane(Pane):
     """Looking is a gesture: the records are asked for when the page is opened, and again by its button."""
 
+    DEFAULT_CSS = """
+    RecordsPane Button { margin-top: 1; width: 100%; }
+    """
+
     def __init__(self) -> None:
         super().__init__("records")
 
-    async def show(self, chat: "ChatState") -> None:
+    def compose(self) -> ComposeResult:
+        yield Sheet()
+        yield Button(say(self, "desk.records.refresh"), id="look-records", compact=True)
+        yield Button(say(self, "desk.records.look_page"), id="look-page", compact=True)
+
+    def show(self, chat: "ChatState") -> None:
         """Draws what was looked up in a chat so far."""
-        await self.fill(
-            [
-                *self._section("records", chat.look_results.get("records"), first=True),
-                Button(say(self, "desk.records.refresh"), id="look-records", compact=True),
-                *self._section("page", chat.look_results.get("page")),
-                Button(say(self, "desk.records.look_page"), id="look-page", compact=True),
-            ]
+        looked = chat.look_results
+        self.fill(
+            [*self._section("records", looked.get("records")), *self._section("page", looked.get("page"))]
         )
 
-    def _section(self, name: str, content: "dict[str, Any] | None", first: bool = False) -> list[Widget]:
-        heading = Heading(say(self, f"desk.records.{name}"), first=first)
+    def _section(self, name: str, content: "dict[str, Any] | None") -> list[Block]:
+        heading = Heading(say(self, f"desk.records.{name}"))
         if content is None:
-            return [heading, Paragraph(say(self, "desk.records.not_looked"), muted=True)]
-        fields: list[Widget] = list(self.fields(content))
-        return [heading, *(fields or [Paragraph(say(self, "desk.records.nothing"), muted=True)])]
+            return [heading, Words(say(self, "desk.records.not_looked"), muted=True)]
+        return [heading, *(self.fields(content) or [Words(say(self, "desk.records.nothing"), muted=True)])]
 
     @on(Button.Pressed, "#look-records")
     def _again(self) -> None:

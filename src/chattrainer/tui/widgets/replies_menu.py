@@ -1,6 +1,7 @@
 """The menu of canned replies that `/` opens above the composer; it narrows as the agent types."""
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -58,5 +59,5 @@ class RepliesMenu(OptionList, can_focus=False):
 
 
 def _prompt(reply: "Canned") -> Content:
-    text = printable(reply.text, lines=False)
-    return Content.assemble((f"{printable(reply.title, lines=False)}  ", "bold"), text[:90])
+    text = shorten(printable(reply.text, lines=False), 90, placeholder="…")
+    return Content.assemble((f"{printable(reply.title, lines=False)}  ", "bold"), text)

@@ -1,5 +1,6 @@
 """The library of canned replies, and the links that may be sent. The composer's `/` is the quicker way."""
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -40,7 +41,7 @@ class RepliesPane(Vertical):
         yield Input(placeholder=say(self, "desk.replies.filter"), compact=True)
         yield self._list
 
-    async def show(self, case: "Case") -> None:
+    def show(self, case: "Case") -> None:
         """The replies and links of a case."""
         if self._replies is not case.canned:
             self._replies, self._links = case.canned, tuple(case.company.links.values())
@@ -81,8 +82,8 @@ class RepliesPane(Vertical):
 
 
 def _reply(reply: "Canned") -> Content:
-    text = printable(reply.text, lines=False)
-    return Content.assemble((printable(reply.title, lines=False), "bold"), f"\n{text[:160]}")
+    text = shorten(printable(reply.text, lines=False), 160, placeholder="…")
+    return Content.assemble((printable(reply.title, lines=False), "bold"), f"\n{text}")
 
 
 def _link(link: "Link") -> Content:

@@ -14,7 +14,7 @@ class TopBar(Horizontal):
         height: 1; dock: top; background: $panel;
         & > .place { width: 1fr; padding: 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & > .status { width: auto; padding: 0 1; color: $muted; }
-        & > .time { width: auto; padding: 0 1; color: $foreground; }
+        & > .time { width: 9; text-align: right; padding: 0 1; color: $foreground; }
     }
     """
 
@@ -24,6 +24,7 @@ class TopBar(Horizontal):
         self._status = Static(classes="status", markup=False)
         self._time = Static(classes="time", markup=False)
         self._shown_time = ""
+        self._shown_status = ""
 
     def compose(self) -> ComposeResult:
         yield self._place
@@ -34,9 +35,11 @@ class TopBar(Horizontal):
         self._place.update(Content(text))
 
     def show_status(self, text: str) -> None:
-        self._status.update(Content(text))
+        if text != self._shown_status:
+            self._shown_status = text
+            self._status.update(Content(text))
 
     def show_time(self, text: str) -> None:
         if text != self._shown_time:
             self._shown_time = text
-            self._time.update(Content(text))
+            self._time.update(Content(text), layout=False)

@@ -16,7 +16,7 @@ class WaitTimer(Static):
 
     DEFAULT_CSS = """
     WaitTimer {
-        width: auto; height: 1; min-width: 7; padding: 0 1; text-align: right;
+        width: 9; height: 1; padding: 0 1; text-align: right;
         &.-green { color: $success; }
         &.-amber { color: $warning; text-style: bold; }
         &.-red { background: $late-ground; color: $late-text; text-style: bold; }
@@ -41,7 +41,7 @@ class WaitTimer(Static):
         self._shown = text
         for name in SIGNS:
             self.set_class(name == shade, f"-{name}")
-        self.update(Content(text))
+        self.update(Content(text), layout=False)
 
     def _reading(self, now_ms: int) -> tuple[str, str]:
         if self._wait is None:
