@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from chattrainer.model.ids import ACTS
 from chattrainer.reading.acts import inputs_of
-from chattrainer.reading.analysis import whole_message, for_vector
+from chattrainer.reading.analysis import for_vector, whole_message
 from chattrainer.reading.clauses import segments
 from chattrainer.reading.features import hashed
 from chattrainer.reading.language import language, reading_languages

@@ -1,6 +1,7 @@
-"""Copies what can be understood in every shipped case into the training data: `python -m benchmarks.reading.snapshot`.
+"""Copies what can be understood in every shipped case into the training data.
 
-Training then depends on its own data only. Run it again when cases have been added.
+Training then depends on its own data only. Run
+`python -m benchmarks.reading.snapshot` again when cases have been added.
 """
 
 import json

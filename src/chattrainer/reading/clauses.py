@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chattrainer.reading.language import Language
 from chattrainer.reading.text import MAX_READ, PLAIN_WORD, clean, fold
@@ -14,7 +15,9 @@ LONGEST_OPENER = 5
 _LINK = re.compile(
     r"https?://\S+|(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:example|com|fr|org|net|io|eu|be|ch|gov|uk)\b(?:/\S*)?"
 )
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+|\n+|;|(?<=[a-z]{3})\.(?=[a-z]{3})|(?<=\w)\s*:(?=\s)")
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+|\n+|;|[\U0001F300-\U0001FAFF\u2600-\u27BF]+(?=\s)|(?<=[a-z]{3})\.(?=[a-z]{3})")
+_COMMA = re.compile(r", ?(?!\d)| - | \(")
+_COLON = re.compile(r"(?<=\w) ?:(?=\s+\w)")
 _WORDY = re.compile(r"\w|[^\s\w.,;:!?…'\"()\[\]-]")
 
 
@@ -68,12 +71,12 @@ def _sentences(folded: str, language: Language) -> list[tuple[int, int]]:
             cuts.append(match.end())
     cuts.append(len(folded))
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        colon = folded[start:end].rstrip().endswith(":")
+    for start, end in pairwise(cuts):
+        whole = start + len(folded[start:end].rstrip())
         start, end = _trim(folded, start, end)
         if end > start and _WORDY.search(folded, start, end):
             # A form field ("Postcode:") keeps its colon.
-            spans.append((start, end + 1 if colon and folded[end : end + 1] == ":" else end))
+            spans.append((start, whole if folded[whole - 1] == ":" else end))
     return spans
 
 
@@ -89,22 +92,26 @@ def _clauses(folded: str, start: int, end: int, language: Language) -> list[tupl
     if end - start < 20:
         return []
     cuts = [start]
-    for position in _joints(folded, start, end, language):
-        before = _carries_verb(folded, cuts[-1], position, language) or _opens(
-            folded, cuts[-1], position, language
-        )
-        if before and _carries_verb(folded, position, end, language):
+    colons = {m.end() for m in _COLON.finditer(folded, start, end)}
+    for position in sorted(_joints(folded, start, end, language) | colons):
+        if position in colons or _joins_clauses(folded, cuts[-1], position, end, language):
             cuts.append(position)
     if len(cuts) == 1:
         return []
     cuts.append(end)
-    return [_trim(folded, s, e) for s, e in zip(cuts, cuts[1:], strict=False)]
+    return [_trim(folded, s, e) for s, e in pairwise(cuts)]
 
 
-def _joints(folded: str, start: int, end: int, language: Language) -> list[int]:
-    commas = {m.end() for m in re.compile(r", ?(?!\d)| - | \(").finditer(folded, start, end)}
+def _joints(folded: str, start: int, end: int, language: Language) -> set[int]:
+    commas = {m.end() for m in _COMMA.finditer(folded, start, end)}
     joints = {m.start() for m in language.joints.finditer(folded, start + 1, end)}
-    return sorted(commas | joints)
+    return commas | joints
+
+
+def _joins_clauses(folded: str, start: int, joint: int, end: int, language: Language) -> bool:
+    """Whether a joint stands between two stretches that each say something."""
+    before = _carries_verb(folded, start, joint, language) or _opens(folded, start, joint, language)
+    return before and _carries_verb(folded, joint, end, language)
 
 
 def _opens(folded: str, start: int, end: int, language: Language) -> bool:

@@ -23,7 +23,7 @@ LONGEST_FRAGMENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`text[start:end]` of the message means `entry` with this probability; `segment` is the place in the analysis."""
+    """`text[start:end]` of the message means `entry`; `segment` is the place in the analysis."""
 
     entry: Entry
     start: int
@@ -46,10 +46,10 @@ class Matcher:
         self.negative_shares = self._shares(self.stance.is_negative)
         self.denying_shares = self._shares(self.stance.denies)
         self.asking_shares = self._shares(self._asks_for)
-        self._rivals = rivals_of(self.entries)
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
+        self._rivals = rivals_of(self.entries, self._value_kinds)
         self._meta = np.stack(
             [embedder.embed(for_vector(text, language)) for text in language.meta_questions]
         )

@@ -113,12 +113,17 @@ def shape_of(query: Query, language: Language) -> Matrix:
     return np.array([*values, *acts], dtype=np.float32)
 
 
-def rivals_of(entries: Sequence[Entry]) -> npt.NDArray[np.bool_]:
-    """Which entries speak against each: all others, but a date told and the same date forbidden mean the same."""
-    dated = np.array([bool(entry.value_before) for entry in entries])
-    told = np.array([entry.kind == "tell" for entry in entries])
-    same_meaning = np.outer(dated, told)
-    return ~(same_meaning | same_meaning.T | np.eye(len(entries), dtype=bool))
+def rivals_of(entries: Sequence[Entry], kinds: Sequence[frozenset[str]]) -> npt.NDArray[np.bool_]:
+    """Which entries speak against each: all others, but a date told and the same date forbidden mean the same,
+    and an amount and a delay (`kinds` are the kinds of the entries' values) are often told in one sentence.
+    """
+    rivals = ~np.eye(len(entries), dtype=bool)
+    for i, one in enumerate(entries):
+        for j, other in enumerate(entries):
+            dated = bool(one.value_before) != bool(other.value_before) and "tell" in {one.kind, other.kind}
+            if dated or (kinds[i] and kinds[j] and not kinds[i] & kinds[j]):
+                rivals[i, j] = False
+    return rivals
 
 
 def _best_other(values: Matrix, rivals: npt.NDArray[np.bool_]) -> Matrix:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.analysis import Analysis, for_vector
 from chattrainer.reading.clauses import Segment
+from chattrainer.reading.comparison import same
 from chattrainer.reading.index import content
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, finder, same, values_of
+from chattrainer.reading.values import Found, finder, values_of
 from chattrainer.reading.vocabulary import Restatable, Vocabulary
 
 Words = frozenset[str]

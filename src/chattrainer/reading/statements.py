@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from chattrainer.reading.analysis import Analysis
+from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, before, finder, same, values_of
+from chattrainer.reading.values import Found, finder, values_of
 from chattrainer.reading.vocabulary import Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93

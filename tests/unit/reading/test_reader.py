@@ -1,0 +1,145 @@
+"""What a message asks, tells, offers and restates in a case."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chattrainer.adapters.encoder import build_reader
+from chattrainer.model.reading import ContextLine
+from chattrainer.reading.reader import Reader
+from chattrainer.reading.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Pour quelle date vous le faut-il ?", {"needed_by"}),
+        ("c pour quand ?", {"needed_by"}),
+        ("Votre code postal svp", {"postcode"}),
+        ("Et l'adresse mail ?", {"email"}),
+        ("Pouvez-vous me donner votre adresse mail et votre code postal ?", {"email", "postcode"}),
+        (
+            "Bonjour Madame, merci de votre message. Qu'est-ce que vous préférez, l'envoi ou le remboursement ?",
+            {"preference"},
+        ),
+    ],
+)
+def test_a_question_in_other_words_is_recognised(
+    french: Reader, toy: Vocabulary, text: str, asks: set[str]
+) -> None:
+    assert set(french.read(text, toy).asks) == asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "D'accord",
+        "Je note votre code postal.",
+        "En quoi puis-je vous aider ?",
+        "Avez-vous d'autres questions ?",
+        "Quel âge a votre petit-fils ?",
+        "Il fait beau chez vous ?",
+        "Un instant, je vérifie votre adresse mail.",
+    ],
+)
+def test_what_asks_for_nothing_of_the_case_gets_no_answer(french: Reader, toy: Vocabulary, text: str) -> None:
+    assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tells", "wrong"),
+    [
+        ("Vous le recevrez jeudi 5 mars", {"delivery_date"}, set()),
+        ("Le nouveau colis arrivera chez vous jeudi", {"delivery_date"}, set()),
+        ("Le nouveau colis arrivera chez vous samedi 7 mars", set(), {"delivery_date"}),
+        ("Vous ne le recevrez pas jeudi 5 mars", set(), set()),
+        ("Voulez-vous le recevoir jeudi 5 mars ?", set(), set()),
+        ("Vous serez remboursée dans les cinq jours ouvrés", {"refund_delay"}, set()),
+        ("Vous serez remboursée sous 48 heures", set(), {"refund_delay"}),
+        ("Vous serez remboursée", set(), set()),
+        ("Malheureusement, votre colis est perdu.", {"parcel_lost"}, set()),
+        ("Votre colis n'est pas perdu.", set(), set()),
+        ("Le suivi est ici : https://www.atelier.example/suivi", {"tracking_link"}, set()),
+    ],
+)
+def test_what_is_told_is_checked_by_its_value(
+    french: Reader, toy: Vocabulary, text: str, tells: set[str], wrong: set[str]
+) -> None:
+    reading = french.read(text, toy)
+    assert (set(reading.tells), set(reading.tells_wrong)) == (tells, wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells", "wrong"),
+    [
+        ("You'd be paying £31 every month", {"new_price"}, set()),
+        ("Your new bill will be £36 a month", set(), {"new_price"}),
+        ("It won't be £31 a month", set(), set()),
+        ("We fix the price for 18 months", {"price_lock"}, set()),
+    ],
+)
+def test_what_is_told_in_english(
+    english: Reader, line: Vocabulary, text: str, tells: set[str], wrong: set[str]
+) -> None:
+    reading = english.read(text, line)
+    assert (set(reading.tells), set(reading.tells_wrong)) == (tells, wrong)
+
+
+def test_an_offer_counts_and_a_refusal_of_it_does_not(french: Reader, toy: Vocabulary) -> None:
+    assert french.read("Je peux vous le renvoyer ou bien vous rembourser", toy).offers == ("both_ways",)
+    assert french.read("Je ne peux pas vous rembourser", toy).offers == ()
+
+
+def test_an_early_promise_is_forbidden_and_the_true_date_is_not(french: Reader, toy: Vocabulary) -> None:
+    assert french.read("Vous l'aurez dès demain matin", toy).forbidden == ("too_early",)
+    assert french.read("Vous le recevrez jeudi", toy).forbidden == ()
+
+
+def test_her_own_facts_come_back_in_a_reformulation_and_not_in_a_question(
+    french: Reader, toy: Vocabulary
+) -> None:
+    restated = french.read("Si je comprends bien, il vous le faut pour samedi et le voyant est rouge.", toy)
+    assert set(restated.restates) == {"needed_by", "light"}
+    assert french.read("Le voyant est de quelle couleur ?", toy).restates == ()
+
+
+def test_words_that_she_used_herself_count_as_hers(french: Reader, toy: Vocabulary) -> None:
+    said = ContextLine.model_validate(
+        {"from": "customer", "text": "la petite lumière est rouge depuis hier, elle clignote"}
+    )
+    reading = french.read("Donc la petite lumière rouge clignote.", toy, [said])
+    assert "light" in reading.restates
+
+
+def test_items_name_the_words_they_rest_on(english: Reader, line: Vocabulary) -> None:
+    text = "Hi there 👋 What's your postcode? And since when has it been down?"
+    reading = english.read(text, line)
+    words = {item.id: text[item.start : item.end] for item in reading.items if item.kind == "ask"}
+    assert words == {"postcode": "What's your postcode?", "since": "And since when has it been down?"}
+
+
+def test_without_a_case_only_acts_and_holds_are_read(french: Reader) -> None:
+    reading = french.read("Quel est votre code postal ?")
+    assert reading.acts == ("request_data",)
+    assert reading.asks == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "👍", "\x00\x1b[31m", "ÿ" * 300, "Quel est " * 2000, "这个包裹什么时候到？", "\ud800"]
+)
+def test_whatever_comes_in_an_honest_reading_comes_out(french: Reader, toy: Vocabulary, text: str) -> None:
+    reading = french.read(text, toy)
+    assert reading.tells == reading.tells_wrong == reading.forbidden == ()
+
+
+def test_the_same_text_gives_the_same_reading_and_names_its_reader(french: Reader, toy: Vocabulary) -> None:
+    text = "Bonjour, pour quand vous le faut-il ? Je peux vous rembourser sous 5 jours."
+    assert french.read(text, toy) == build_reader("fr").read(text, toy)
+    assert french.read(text, toy).reader == french.version
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=120))
+def test_offsets_lie_within_any_text(text: str) -> None:
+    reading = build_reader("en").read(text)
+    assert all(0 <= item.start < item.end <= len(text) for item in reading.items)
