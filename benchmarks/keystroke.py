@@ -25,7 +25,7 @@ PAUSE_S = 0.06
 WORD_LETTERS = 7
 WORDS_A_MESSAGE = 6
 SENTENCE = "Bonjour, je regarde votre dossier, deux minutes. "
-CHATS = 3
+TO_CHAT = ("\x1bOQ", "\x1bOR", "\x1bOS")  # F2, F3, F4
 
 
 def words() -> Iterator[str]:
@@ -80,8 +80,9 @@ def at_busy_desk(letters: int, env: dict[str, str]) -> list[float]:
                 terminal.drain(0.2)
                 terminal.press("\r")
                 terminal.drain(0.3)
-                chat = chat % CHATS + 1
-                terminal.press(f"\x1b{chat}")
+                chat = chat % len(TO_CHAT)
+                terminal.press(TO_CHAT[chat])
+                chat += 1
                 terminal.drain(0.5)
     raise AssertionError
 
