@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from chattrainer.app.judging import NOT_JUDGED
 from chattrainer.content.policies import policy, policy_languages
@@ -56,6 +57,15 @@ class Proofreading:
         engine = self._engine(language)
         if isinstance(engine, EmbeddedProofreader):
             engine.warm(language)
+
+    def warm_beside(self, language: str) -> None:
+        """Like `warm`, without waiting. What fails here shows when the sitting is judged."""
+
+        def load() -> None:
+            with suppress(OutsideError):
+                self.warm(language)
+
+        threading.Thread(target=load, name="proofreader", daemon=True).start()
 
     def close(self) -> None:
         """Stops the proofreader's process, if there is one."""

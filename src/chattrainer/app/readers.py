@@ -11,6 +11,8 @@ from chattrainer.runtime.sitting import ReadAgentText
 
 # How much of the conversation a reading may look back on.
 CONTEXT_LINES = 6
+# A text with something to understand in it, in every language: nothing is loaded for one without a word.
+ANY_WORD = "ok"
 
 
 class Readers:
@@ -29,10 +31,10 @@ class Readers:
             return self._readers[language]
 
     def warm(self, plan: Plan) -> None:
-        """Loads what the first message would have to wait for."""
+        """Loads what the first message would have to wait for: the encoder, and the wordings of each case."""
         reader = self.reader(plan.language)
         for case in plan.cases:
-            reader.read("…", Vocabulary.of(case))
+            reader.read(ANY_WORD, Vocabulary.of(case))
 
     def reading_for(self, plan: Plan) -> ReadAgentText:
         """Reads the messages of one sitting, each with its case's vocabulary and the talk before it."""

@@ -84,6 +84,8 @@ class RoomServices:
         """No customer waits while the reader loads: the clock stands still until the desk lets it go on."""
         session.driver.pause()
         self.room.readers.warm(session.plan)
+        # Only the scorecard needs it: it loads while the first customer writes.
+        self.room.proofreading.warm_beside(session.plan.language)
         return session
 
     def judge(self, run: str) -> Judged:
