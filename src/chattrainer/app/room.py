@@ -162,13 +162,19 @@ class TrainingRoom:
     # --- judging ---
 
     def judge(self, run: str, *, keep: bool = True) -> Judged:
-        """The scorecard of a recorded sitting; kept beside its log."""
+        """The scorecard of a recorded sitting; kept beside its log.
+
+        One by a rubric of somebody's choice is kept too, but lists go on showing the one by the cases' own.
+        """
         name = self.store.run(run).id
         entries = tuple(self.store.entries(name))
         result = self.judge_log(name, entries)
         if keep:
+            shown = self.store.scorecards(name)[:1] if self.rubrics.named is not None else []
             self.store.save_findings(name, result.findings)
-            self.store.save_scorecard(result.scorecard)
+            # What was saved last is what lists show.
+            for card in (result.scorecard, *shown):
+                self.store.save_scorecard(card)
         return result
 
     def judge_log(self, run: str, entries: Sequence[Entry], plan: Plan | None = None) -> Judged:

@@ -8,16 +8,16 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.scorecard import Scorecard
 
 
-def print_scorecard(card: Scorecard, *, as_json: bool) -> None:
+def print_scorecard(card: Scorecard, *, as_json: bool, kept: bool = True) -> None:
     if as_json:
         click.echo(card.model_dump_json(indent=2))
         return
     texts = Texts(interface_language())
-    for line in _lines(card, texts):
+    for line in _lines(card, texts, kept=kept):
         click.echo(line)
 
 
-def _lines(card: Scorecard, texts: Texts) -> list[str]:
+def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
     lines = [texts("simulate.headline", run=card.run, overall=_points(card.overall))]
     for criterion, points in card.scores.items():
         lines.append(f"  {texts(f'common.criterion.{criterion}'):<24} {_points(points):>6}")
@@ -33,7 +33,9 @@ def _lines(card: Scorecard, texts: Texts) -> list[str]:
             )
         )
     lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]
-    lines.append(texts("simulate.more", run=card.run))
+    lines.append(texts("simulate.rubric", rubric=printable(card.rubric.id), engine=printable(card.engine)))
+    if kept:
+        lines.append(texts("simulate.more", run=card.run))
     return lines
 
 

@@ -51,4 +51,4 @@ def simulate(
         result = room.judge(run) if keep else room.judge_log(run, entries, plan)
     finally:
         room.close()
-    print_scorecard(result.scorecard, as_json=as_json)
+    print_scorecard(result.scorecard, as_json=as_json, kept=keep)

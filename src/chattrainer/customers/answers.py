@@ -10,7 +10,7 @@ MOST_ANSWERS = 2
 MOST_ASK_BACKS = 2
 MOST_REPEATS = 3
 # In turns of the agent that bring nothing new.
-LEADS_ANYWAY_AFTER = 3
+LEADS_ANYWAY_AFTER = 2
 EMPATHY = frozenset({"empathy", "apology"})
 _OPEN = frozenset({"ask_open"})
 

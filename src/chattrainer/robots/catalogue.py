@@ -14,7 +14,11 @@ from chattrainer.robots.variants import Careless, Delayed, WrongChat
 
 PERSON = Hands()
 UNHURRIED = replace(PERSON, typing_cpm=240, think_ms=5_000, notice_ms=2_000)
+# Short words come quicker: who lets the other lead must not be charged for the waiting as well.
+PROMPT = replace(PERSON, typing_cpm=390, think_ms=2_000)
 FAST = replace(PERSON, typing_cpm=900, think_ms=200, notice_ms=300)
+
+PASSIVE = Manner(restates=False, asks=False, steers=False, thanks=False, dawdles=True)
 
 MakePolicies = Callable[[Plan], Mapping[int, Policy]]
 
@@ -51,7 +55,7 @@ SLOW_SHARE = 0.5
 
 def _average(case: Case, seed: int) -> Policy:
     manner = Manner(restates=False, empathy=False, one_at_a_time=False, holds=False, confirms=False)
-    return Delayed(Careless(SkilledPolicy(case, seed, manner), 90, seed), 20_000)
+    return Delayed(Careless(SkilledPolicy(case, seed, manner), 110, seed), 24_000)
 
 
 def _cherry_picker(plan: Plan) -> Mapping[int, Policy]:
@@ -79,7 +83,7 @@ KINDS: dict[str, Kind] = {
     "average": Kind(_each(_average), UNHURRIED),
     "slow": Kind(_each(_slow)),
     "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 260, s))),
-    "passive": Kind(_skilled(Manner(restates=False, asks=False, steers=False, dawdles=True))),
+    "passive": Kind(_skilled(PASSIVE), PROMPT),
     "unhelpful": Kind(_skilled(Manner(misleads=True))),
     "silent": Kind(_trick(degenerate.silent)),
     "greeter": Kind(_trick(degenerate.greeter)),

@@ -46,6 +46,12 @@ def save(path: Path, preferences: Preferences) -> bool:
     return True
 
 
+def asked_language() -> str:
+    """CHATTRAINER_LANGUAGE where the interface speaks it, else nothing: it goes before what was remembered."""
+    wanted = os.environ.get("CHATTRAINER_LANGUAGE", "")[:2].lower()
+    return wanted if wanted in languages() else ""
+
+
 def environment_language() -> str:
     """CHATTRAINER_LANGUAGE, else the locale's language where the interface speaks it, else English."""
     names = ("CHATTRAINER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

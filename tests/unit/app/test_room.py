@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chattrainer.app.judging import Rubrics
 from chattrainer.app.opening import Wanted
 from chattrainer.app.progress import history
 from chattrainer.app.room import TrainingRoom
@@ -51,3 +52,17 @@ def test_an_unknown_robot_leaves_no_sitting_behind(room: TrainingRoom) -> None:
         assert room.past() == []
     finally:
         room.close()
+
+
+def test_a_score_by_another_rubric_stays_beside_the_one_that_lists_show(tmp_path: Path) -> None:
+    room = TrainingRoom(tmp_path / "t.db", judge_writing=False)
+    run, _, _ = room.simulate(Wanted(("cadeau-perdu",), 1, seed=1, player="greeter"))
+    own = room.judge(run).scorecard
+    room.rubrics = Rubrics(named="collection")
+    other = room.judge(run).scorecard
+    cards = room.store.scorecards(run)
+    shown = room.store.run(run).overall
+    room.close()
+    assert other.rubric.id == "collection"
+    assert [card.rubric.id for card in cards] == [own.rubric.id, "collection"]
+    assert shown == own.overall
