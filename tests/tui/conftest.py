@@ -20,6 +20,7 @@ from chattrainer.tui.widgets.composer import Composer
 from tests.tui.desk_double import DoubleServices, ScriptedDriver
 
 SIZE = (120, 36)
+NAMED_KEYS = frozenset({"enter", "alt+enter", "ctrl+j", "ctrl+g", "alt+1", "alt+2"})
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +76,17 @@ class OpenDesk:
 
     async def write(self, text: str) -> None:
         """Types a text, letter by letter, as fast as the desk takes it."""
-        for letter in text:
-            key = events.Key(letter, letter)
-            key.set_sender(self.app)
-            assert self.app._driver is not None
-            self.app._driver.send_message(key)
+        await self.send_keys(text)
+
+    async def send_keys(self, *typed: str) -> None:
+        """Texts and names of keys, without waiting between them, as a terminal sends them."""
+        for piece in typed:
+            named = piece in NAMED_KEYS
+            for key, character in [(piece, None)] if named else [(letter, letter) for letter in piece]:
+                event = events.Key(key, character)
+                event.set_sender(self.app)
+                assert self.app._driver is not None
+                self.app._driver.send_message(event)
         await self.settle()
 
     async def settle(self) -> None:

@@ -1,5 +1,6 @@
 """Turning from chat to chat, and seeing which one needs it."""
 
+from textual import events
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -50,6 +51,28 @@ async def test_alt_and_f_keys_turn_to_a_chat_by_its_number(open_desk: OpenADesk)
             assert desk.app.focused is desk.composer(chat)
         await desk.press("alt+4")
         assert desk.desk.view.focused == 3
+
+
+async def test_a_terminals_alt_and_digit_writes_nothing(open_desk: OpenADesk) -> None:
+    async with open_desk(2) as desk:
+        await desk.customer(1, "bonjour")
+        await desk.customer(2, "hello")
+        assert desk.app._driver is not None
+        key = events.Key("alt+2", "2")
+        key.set_sender(desk.app)
+        desk.app._driver.send_message(key)
+        await desk.settle()
+        assert desk.desk.view.focused == 2
+        assert desk.composer(1).text == desk.composer(2).text == ""
+
+
+async def test_a_fast_hand_writes_to_the_chat_it_has_turned_to(open_desk: OpenADesk) -> None:
+    async with open_desk(2) as desk:
+        await desk.customer(1, "bonjour")
+        await desk.customer(2, "hello")
+        await desk.send_keys("un", "alt+2", "deux", "ctrl+g", "trois", "enter")
+        assert desk.composer(2).text == "deux"
+        assert [(said.chat, said.text) for said in desk.driver.of_kind("say")] == [(1, "untrois")]
 
 
 async def test_one_key_turns_to_the_chat_that_waits_longest(open_desk: OpenADesk) -> None:

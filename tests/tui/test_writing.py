@@ -210,3 +210,26 @@ async def test_very_long_and_foreign_messages_do_not_break_the_desk(open_desk: O
         await desk.press("enter")
         assert len(desk.bubbles(1, "customer")) == 4
         assert desk.column(1).conversation.max_scroll_x == 0
+
+
+async def test_a_fast_hand_inserts_the_reply_and_does_not_send_the_slash(open_desk: OpenADesk) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.send_keys("/acc", "enter", "!", "enter")
+        [said] = desk.driver.of_kind("say")
+        assert said.text == f"{CANNED[0]['text']}!"
+
+
+async def test_a_fast_hand_loses_no_letter_after_sending(open_desk: OpenADesk) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.send_keys("un", "enter", "deux")
+        assert [said.text for said in desk.driver.of_kind("say")] == ["un"]
+        assert desk.composer(1).text == "deux"
+
+
+async def test_a_fast_hands_new_line_stands_where_it_was_typed(open_desk: OpenADesk) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.send_keys("un", "alt+enter", "deux", "ctrl+j", "trois", "enter")
+        assert desk.driver.of_kind("say")[0].text == "un\ndeux\ntrois"

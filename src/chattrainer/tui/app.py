@@ -32,7 +32,8 @@ class ChattrainerApp(App[None]):
         read_alt_keys()
         self.services = services
         self.preferences = prefs.load(prefs.preferences_path())
-        self.texts = Texts(language or self.preferences.language or prefs.environment_language())
+        spoken = language or prefs.asked_language() or self.preferences.language
+        self.texts = Texts(spoken or prefs.environment_language())
         self._start = self._in_a_language(start)
         self.stopped_by = ""
         for theme in THEMES:
@@ -43,7 +44,8 @@ class ChattrainerApp(App[None]):
         """Customers speak the language that was asked for, else the one chosen last, else the interface's."""
         if request is None or request.language:
             return request
-        return replace(request, language=self.preferences.sitting_language or self.texts.language)
+        chosen = "" if prefs.asked_language() else self.preferences.sitting_language
+        return replace(request, language=chosen or self.texts.language)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)

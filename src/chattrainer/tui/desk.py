@@ -153,7 +153,7 @@ def shown_day(today: str, language: str) -> str:
         return today
     from babel.dates import format_date
 
-    return format_date(day, "full", locale=language)
+    return format_date(day, "full", locale=Texts(language)("desk.calendar"))
 
 
 def _chat_opened(event: Any, news: News) -> None:

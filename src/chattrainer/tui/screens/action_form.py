@@ -59,7 +59,7 @@ class ActionForm(Dialogue[Arguments]):
         if action.cost:
             from babel.numbers import format_currency
 
-            cost = format_currency(action.cost, self._currency, locale=self.texts.language)
+            cost = format_currency(action.cost, self._currency, locale=self.texts("desk.calendar"))
             lines.append(self.texts("desk.action.costs", cost=cost))
         if not action.undoable:
             lines.append(self.texts("desk.action.final"))

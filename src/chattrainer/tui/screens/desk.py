@@ -37,8 +37,12 @@ class DeskScreen(Place):
     HELP_PAGE = "desk"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(f"alt+{n},f{n + 1}", f"place({n})", id=f"place_{n}", show=False) for n in (1, 2, 3)),
-        Binding("alt+4", "place(4)", id="place_4", show=False),
+        # Terminals send Alt+2 with its digit: the composer would write it, were it not taken before.
+        *(
+            Binding(f"alt+{n},f{n + 1}", f"place({n})", id=f"place_{n}", show=False, priority=True)
+            for n in (1, 2, 3)
+        ),
+        Binding("alt+4", "place(4)", id="place_4", show=False, priority=True),
         Binding("ctrl+g,alt+n", "next_waiting", id="next_waiting", show=False, priority=True),
         Binding("ctrl+f,f7", "page('knowledge')", id="search", show=False, priority=True),
         Binding("ctrl+o,f8", "page('actions')", id="actions", show=False, priority=True),
@@ -86,6 +90,7 @@ class DeskScreen(Place):
             self.hint("Ctrl+F", "search", "page('knowledge')"),
             self.hint("Ctrl+O", "actions", "page('actions')"),
             self.hint("F9", "close", "gesture('close')"),
+            self.hint("Ctrl+C", "leave"),
             self.hint("/", "replies", "page('replies')"),
             self.hint("F6", "panel", "turn_page(1)"),
             self.hint("Alt+1-3", "places", "next_waiting"),
@@ -93,7 +98,6 @@ class DeskScreen(Place):
             self.hint("Ctrl+J", "new_line", "back_to_composer"),
             self.hint("Ctrl+S", "status", "gesture('status')"),
             self.hint("Ctrl+P", "toggle_panel"),
-            self.hint("Ctrl+C", "leave"),
         ]
 
     # --- the sitting begins ----------------------------------------------------------------------------
@@ -288,7 +292,8 @@ class DeskScreen(Place):
     def action_back_to_composer(self) -> None:
         composer = self.focused_composer
         if composer is not None and not composer.disabled:
-            composer.focus()
+            # At once: the next letter must not go to the chat one has just left.
+            self.set_focus(composer)
 
     def action_scroll(self, direction: int) -> None:
         """Reads back in the conversation, wherever the keyboard is."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def send(screen: "DeskScreen", desk: "Desk", event: messages.SendAsked) -> None:
-    """Sends a draft; what is too long stays where it is, with the reason."""
+    """Sends a draft; what is too long goes back where it was, with the reason."""
     column = screen.query_one(Columns).column(event.chat)
     if column is None:
         return
@@ -22,6 +22,7 @@ def send(screen: "DeskScreen", desk: "Desk", event: messages.SendAsked) -> None:
     if length > desk.most:
         words = screen.texts("desk.composer.too_long", n=length, most=desk.most)
         screen.notify(words, severity="error", markup=False)
+        column.composer.give_back(event.draft)
         return
     column.send(event.draft)
     desk.gestures.say(event.chat, event.draft)
@@ -46,7 +47,7 @@ def insert(screen: "DeskScreen", event: messages.InsertAsked) -> None:
         screen.notify(screen.texts("desk.composer.nowhere"), markup=False)
         return
     composer.insert_from(event.text, event.source, event.of)
-    composer.focus()
+    screen.set_focus(composer)
 
 
 def consult(screen: "DeskScreen", desk: "Desk", event: "messages.Consulting") -> None:

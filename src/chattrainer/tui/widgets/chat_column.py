@@ -14,7 +14,7 @@ from chattrainer.tui.drafts import Draft
 from chattrainer.tui.messages import ChatChosen
 from chattrainer.tui.widgets.composer import Composer
 from chattrainer.tui.widgets.conversation import Conversation, Words
-from chattrainer.tui.widgets.replies_menu import RepliesMenu, slash_query
+from chattrainer.tui.widgets.replies_menu import RepliesMenu
 from chattrainer.tui.widgets.wait_timer import WaitTimer
 from chattrainer.tui.wording import say
 
@@ -50,12 +50,10 @@ class ChatColumn(Vertical):
         super().__init__()
         self.chat = chat
         self._customer = printable(customer, lines=False)
-        self._replies = replies
         self._writable = writable
-        self._dismissed_at: int | None = None
         self.conversation = Conversation(customer, words)
-        self.composer = Composer(chat, placeholder)
-        self.menu = RepliesMenu()
+        self.menu = RepliesMenu(replies)
+        self.composer = Composer(chat, placeholder, self.menu)
         self.timer = WaitTimer()
         self._name_label = Static(classes="name", markup=False)
         self._writing = Static(classes="writing", markup=False)
@@ -88,9 +86,7 @@ class ChatColumn(Vertical):
         self.composer.quotable = (*self.composer.quotable, *said)
 
     def send(self, draft: Draft) -> None:
-        """The draft leaves the composer for the conversation, where it waits to be taken."""
-        self.composer.stop_composing()
-        self.composer.take(Draft())
+        """A message left the composer: it stands in the conversation until it is taken."""
         self.conversation.add_pending(draft.text)
 
     def robot_writes(self, on: bool) -> None:
@@ -100,46 +96,14 @@ class ChatColumn(Vertical):
     # --- the menu of replies ---------------------------------------------------------------------------
 
     @on(Composer.Edited)
-    def _narrow_menu(self, event: Composer.Edited) -> None:
+    def _follow(self, event: Composer.Edited) -> None:
         event.stop()
-        asked = slash_query(self.composer.before_cursor)
-        if asked is None or asked[0] == self._dismissed_at:
-            self._dismissed_at = None if asked is None else self._dismissed_at
-            self.menu.shut()
-        else:
-            self.menu.narrow(self._replies, asked[1])
-        self.composer.menu_open = self.menu.is_open
-
-    @on(Composer.MenuKey)
-    def _menu_key(self, event: Composer.MenuKey) -> None:
-        event.stop()
-        if event.key == "up":
-            self.menu.action_cursor_up()
-        elif event.key == "down":
-            self.menu.action_cursor_down()
-        elif event.key == "escape":
-            asked = slash_query(self.composer.before_cursor)
-            self._dismissed_at = asked[0] if asked else None
-            self._shut_menu()
-        else:
-            self._insert_chosen()
+        self.menu.follow(self.composer.before_cursor)
 
     @on(OptionList.OptionSelected, "RepliesMenu")
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._insert_chosen()
-
-    def _insert_chosen(self) -> None:
-        reply, asked = self.menu.chosen, slash_query(self.composer.before_cursor)
-        self._shut_menu()
-        if reply is None or asked is None:
-            return
-        self.composer.select_back_to(asked[0])
-        self.composer.insert_from(reply.text, "canned", reply.id)
-
-    def _shut_menu(self) -> None:
-        self.menu.shut()
-        self.composer.menu_open = False
+        self.menu.insert_into(self.composer)
 
     def on_click(self) -> None:
         self.post_message(ChatChosen(self.chat))

@@ -1,10 +1,8 @@
 """Where the agent writes: one composer a chat, so that no draft is ever lost. Knows where each stretch came from."""
 
 from collections import deque
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -12,9 +10,13 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from chattrainer.tui.drafts import Draft, Source
 from chattrainer.tui.messages import ComposeChanged, SendAsked
+from chattrainer.tui.widgets.replies_menu import RepliesMenu
 
 IDLE_S = 5.0
 """After so long without a key the agent has stopped composing."""
+
+SEND = frozenset({"enter"})
+NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
 
 REMEMBERED_STATES = 300
 """How many earlier states of a draft keep their spans, for undo and redo."""
@@ -34,11 +36,6 @@ class Composer(TextArea):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", id="send", show=False, priority=False),
-        Binding("ctrl+j,alt+enter,shift+enter", "new_line", id="new_line", show=False),
-    ]
-
     class Edited(Message):
         """The draft, or the place of the cursor in it, changed."""
 
@@ -46,15 +43,7 @@ class Composer(TextArea):
             super().__init__()
             self.composer = composer
 
-    class MenuKey(Message):
-        """A key that belongs to the menu of replies while that is open."""
-
-        def __init__(self, composer: "Composer", key: str) -> None:
-            super().__init__()
-            self.composer = composer
-            self.key = key
-
-    def __init__(self, chat: int, placeholder: str) -> None:
+    def __init__(self, chat: int, placeholder: str, menu: RepliesMenu) -> None:
         super().__init__(
             soft_wrap=True,
             tab_behavior="focus",
@@ -64,7 +53,7 @@ class Composer(TextArea):
         )
         self.chat = chat
         self.draft = Draft()
-        self.menu_open = False
+        self._menu = menu
         self.quotable: tuple[str, ...] = ()
         self._source: tuple[Source, str | None] = ("typed", None)
         self._earlier: deque[Draft] = deque(maxlen=REMEMBERED_STATES)
@@ -171,21 +160,28 @@ class Composer(TextArea):
     # --- keys ------------------------------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.menu_open and event.key in {"up", "down", "enter", "tab", "escape"}:
+        # Here and not as bindings: those are looked at later, after letters that were typed since.
+        if not self.read_only and (self._menu.take_key(event.key, self) or self._own_key(event.key)):
             event.stop()
             event.prevent_default()
-            self.post_message(self.MenuKey(self, event.key))
-            return
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.action_send()
             return
         await super()._on_key(event)
 
+    def _own_key(self, key: str) -> bool:
+        if key in SEND:
+            self.action_send()
+        elif key in NEW_LINE:
+            self.action_new_line()
+        return key in SEND | NEW_LINE
+
     def action_send(self) -> None:
-        if not self.read_only and not self.draft.blank:
-            self.post_message(SendAsked(self.chat, self.draft.trimmed()))
+        if self.read_only or self.draft.blank:
+            return
+        draft = self.draft.trimmed()
+        self.stop_composing()
+        # Emptied here and now: letters typed while the message is on its way belong to the next one.
+        self.take(Draft())
+        self.post_message(SendAsked(self.chat, draft))
 
     def action_new_line(self) -> None:
         self.insert_from("\n", "typed")

@@ -93,7 +93,7 @@ class Conversation(ScrollView, can_focus=False):
         if line.kind == "system":
             self._last = ("system", line.at)
             words = say(self, f"desk.line.{line.key}", **self._words(line.key, line.params))
-            return [Row("system", f"{words} · {when}", "middle", above=1)]
+            return [Row("system", f"{words}\u00a0·\u00a0{when}", "middle", above=1)]
         side: Side = "right" if line.kind == "agent" else "left"
         speaker, since = self._last
         self._last = (line.kind, line.at)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -16,6 +18,11 @@ class Hint:
     key: str
     text: str
     action: str
+
+    @property
+    def width(self) -> int:
+        """The cells that it takes."""
+        return cell_len(self.key) + 1 + cell_len(self.text) + 2
 
 
 class KeyHint(Static):
@@ -35,7 +42,7 @@ class KeyHint(Static):
 
 
 class KeyBar(Horizontal):
-    """The most useful keys come first: what does not fit is cut off, and stands in the help."""
+    """The most useful keys come first: what does not fit is left out, and stands in the help."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; dock: bottom; background: $panel; overflow: hidden hidden; }
@@ -48,3 +55,9 @@ class KeyBar(Horizontal):
     def compose(self) -> ComposeResult:
         for hint in self._hints:
             yield KeyHint(hint)
+
+    def on_resize(self, event: events.Resize) -> None:
+        room = event.size.width
+        for widget, hint in zip(self.query(KeyHint), self._hints, strict=True):
+            room -= hint.width
+            widget.display = room >= 0

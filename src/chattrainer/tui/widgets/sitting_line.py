@@ -34,4 +34,4 @@ def shown_when(texts: Texts, stamp: str) -> str:
     from babel.dates import format_datetime
 
     local = datetime.fromisoformat(stamp).astimezone().replace(tzinfo=None)
-    return format_datetime(local, texts("past.moment"), locale=texts.language)
+    return format_datetime(local, texts("past.moment"), locale=texts("desk.calendar"))
