@@ -151,6 +151,30 @@ def test_half_understood_she_asks_back() -> None:
     assert desk.said()[-1] == "ask_back: Do you mean What colour is your door??"
 
 
+def test_asked_for_anything_else_she_brings_up_what_she_has() -> None:
+    second = {"after": "solved", "says": ["And the newsletter?"], "done_by": "newsletter"}
+    desk = Desk(behaviour=[{"second_request": second}])
+    desk.say(10, acts=["anything_else"])
+    desk.answered(10)
+    assert desk.said()[-1] == "second_request: And the newsletter?"
+
+
+def test_asked_why_it_is_not_solved_she_says_what_she_lacks() -> None:
+    desk = Desk(facts={"door": {"value": "blue", "says": ["blue"]}}, verify=None)
+    desk.say(10, acts=["anything_else"])
+    now = desk.answered(10)
+    desk.say(now + 5, acts=["ask_open"])
+    desk.answered(now + 5)
+    assert desk.said()[-1] == "still_unsolved: Hello again, still no lamp"
+
+
+def test_a_question_she_does_not_understand_is_not_met_with_the_weather() -> None:
+    desk = Desk(behaviour=[{"digression": {"after_turns": 1, "says": ["Nice weather"]}}])
+    desk.say(10, acts=["ask_closed"])
+    desk.answered(10)
+    assert "digression" not in desk.moves()
+
+
 def test_with_all_said_she_goes_content_if_nobody_closes() -> None:
     desk = Desk(behaviour=[{"objection": OBJECTION}])
     now = solved_until_told(desk)

@@ -67,7 +67,7 @@ def test_records_show_the_case_as_it_stands() -> None:
     desk = Desk()
     desk.act(10, "reship", order_number="L-1")
     desk.look(40, "records")
-    assert desk.facts(LookResult)[0].content["order.status"] == "reshipped"
+    assert desk.facts(LookResult)[0].content == {"order": "L-1", "reship": "Sent again."}
 
 
 def test_a_hand_over_carries_the_facts_of_its_summary() -> None:

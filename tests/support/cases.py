@@ -98,13 +98,25 @@ SCENARIO: dict[str, Any] = {
     "if_unsolved": {"comes_back_after_s": 60, "says": ["Hello again, still no lamp"]},
 }
 
+KEYS = (
+    "ack",
+    "thanks",
+    "agree",
+    "disagree",
+    "dont_know",
+    "confused",
+    "insist",
+    "wait_ok",
+    "bye",
+    "still_unsolved",
+    "left",
+    "impatient",
+    "already_said",
+    "nothing_else",
+)
 PHRASES = Phrases(
     language="en",
-    says={
-        key: (f"<{key}>", f"<{key} again>")
-        for key in ["ack", "thanks", "agree", "disagree", "dont_know", "insist", "wait_ok", "bye", "still_unsolved", "left", "impatient", "already_said", "nothing_else"]
-    }
-    | {"ask_back": ("Do you mean {guess}?",)},
+    says={key: (f"<{key}>", f"<{key} again>") for key in KEYS} | {"ask_back": ("Do you mean {guess}?",)},
 )
 
 

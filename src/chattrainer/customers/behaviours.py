@@ -1,6 +1,7 @@
 """Moves of her own: objections, questions, digressions, a second request. Each is raised once and followed."""
 
 from chattrainer.customers.reply import Reply
+from chattrainer.model.ids import Act
 from chattrainer.model.scenario import (
     DigressionMove,
     Move,
@@ -11,6 +12,7 @@ from chattrainer.model.scenario import (
 )
 
 MOST_DIGRESSING_TURNS = 3
+QUESTIONS: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
 
 
 def follow(reply: Reply) -> None:
@@ -36,6 +38,9 @@ def raise_new(reply: Reply) -> None:
     for index, move in enumerate(reply.case.scenario.behaviour):
         if index in reply.state.raised or not _due(reply, move):
             continue
+        if reply.silent and reply.turn.acts & QUESTIONS and isinstance(move, DigressionMove):
+            # She was asked something that she didn't understand: she says so rather than talk of the weather.
+            continue
         name, variants = _worded(move)
         reply.say(name, variants, of=str(index))
         reply.change(raised=reply.state.raised | {index}, active=index, insisted=0)
@@ -44,12 +49,14 @@ def raise_new(reply: Reply) -> None:
         return
 
 
-def pending_second_request(reply: Reply) -> bool:
-    """Whether she has a second thing to ask for that she hasn't raised yet."""
-    return any(
-        isinstance(move, SecondRequestMove) and index not in reply.state.raised
-        for index, move in enumerate(reply.case.scenario.behaviour)
-    )
+def raise_second_request(reply: Reply) -> bool:
+    """Brings up the second thing she wanted, if there is one that she hasn't; whether she did."""
+    for index, move in enumerate(reply.case.scenario.behaviour):
+        if isinstance(move, SecondRequestMove) and index not in reply.state.raised:
+            reply.say("second_request", move.second_request.says, of=str(index))
+            reply.change(raised=reply.state.raised | {index}, active=index, insisted=0)
+            return True
+    return False
 
 
 def _worded(move: Move) -> tuple[str, tuple[str, ...]]:

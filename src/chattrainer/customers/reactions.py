@@ -1,6 +1,7 @@
 """What she says when nothing was asked of her: she agrees, thanks, waits, insists, gives up, says goodbye."""
 
 from chattrainer.customers.answers import says
+from chattrainer.customers.behaviours import QUESTIONS, raise_second_request
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
 from chattrainer.model.facts import Reveal
@@ -10,7 +11,7 @@ from chattrainer.model.ids import Act
 IMPATIENT_AFTER = 5
 FED_UP_AFTER = 8
 FED_UP_AFTER_EMPTY = 5
-QUESTIONS: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
+YES_NO: frozenset[Act] = frozenset({"ask_closed", "ask_choice"})
 ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
 
 
@@ -24,16 +25,38 @@ def react(reply: Reply) -> None:
     if reply.turn.offers:
         _choose(reply)
         return
-    if reply.turn.acts & ENDINGS and not reply.turn.asks:
-        reply.phrase("still_unsolved", effort="think")
+    if _asks_what_is_missing(reply):
+        _complain(reply)
     elif reply.turn.acts & {"comprehension_check", "reformulation"}:
         reply.phrase("agree")
+    elif reply.turn.acts & YES_NO and not reply.turn.tells:
+        # A question about something that her case does not know: she would rather have it put otherwise.
+        reply.phrase("confused", effort="think")
     elif reply.turn.acts & QUESTIONS and not reply.turn.tells:
         reply.phrase("dont_know", effort="think")
     elif reply.turn.acts & MOVING or reply.turn.tells or reply.turn.wrong:
         reply.phrase("ack")
     elif reply.state.turns > 1:
         reply.phrase("insist", effort="think")
+
+
+def _asks_what_is_missing(reply: Reply) -> bool:
+    """The agent sees the end coming, or asks openly after she said that it isn't solved."""
+    if reply.turn.asks:
+        return False
+    return bool(reply.turn.acts & ENDINGS or (reply.state.complained and reply.turn.acts & {"ask_open"}))
+
+
+def _complain(reply: Reply) -> None:
+    """Asked what else there is, she brings up what she still has; else says that it is not solved, then why."""
+    if raise_second_request(reply):
+        return
+    again = reply.case.scenario.if_unsolved
+    if reply.state.complained and again is not None:
+        reply.say("still_unsolved", again.says)
+    else:
+        reply.phrase("still_unsolved", effort="think")
+    reply.change(complained=reply.state.complained + 1)
 
 
 def _is_waiting(reply: Reply) -> bool:

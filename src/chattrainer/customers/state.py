@@ -48,6 +48,7 @@ class MindState:
     asked_back: int = 0
     repeated: int = 0
     thanked: bool = False
+    complained: int = 0
     said_bye: bool = False
     holds_answered: int = 0
     spoken: int = 0

@@ -12,7 +12,7 @@ from chattrainer.engine.patience import Wait, wait_of
 from chattrainer.engine.schedule import Schedule
 from chattrainer.engine.speech import Speech, bubbles_of
 from chattrainer.engine.states import OPEN, Phase, Trigger, moved
-from chattrainer.model.base import Millis
+from chattrainer.model.base import Millis, Scalar
 from chattrainer.model.case import Case
 from chattrainer.model.facts import (
     ActionResult,
@@ -91,6 +91,13 @@ class Chat:
     @property
     def is_over(self) -> bool:
         return self.phase is Phase.ENDED
+
+    def records(self) -> dict[str, Scalar]:
+        """The case as the agent's screen shows it: its records, and what was done on it since."""
+        scenario = self.case.scenario
+        labels = {action.id: action.label or action.id for action in scenario.actions}
+        done = {labels[action]: told for action, told in self.ledger.told.items()}
+        return {**(scenario.records or self.ledger.flat()), **done}
 
     # --- opening and coming back ---
 

@@ -39,6 +39,7 @@ class Ledger:
         }
         self.done: tuple[str, ...] = ()
         self.done_args: dict[str, dict[str, Any]] = {}
+        self.told: dict[str, str] = {}
         self.unverified: tuple[str, ...] = ()
         self.escalated_to: tuple[str, ...] = ()
         self.carried: tuple[str, ...] = ()
@@ -75,7 +76,8 @@ class Ledger:
         self.spent += action.cost
         if action.needs_verified and not verified:
             self.unverified = (*self.unverified, action_id)
-        return Effect(True, str(_filled(action.result or "", args)), changes)
+        self.told[action_id] = str(_filled(action.result or "", args))
+        return Effect(True, self.told[action_id], changes)
 
     def value(self, path: str) -> Scalar:
         part, _, name = path.partition(".")

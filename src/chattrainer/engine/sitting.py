@@ -180,7 +180,7 @@ class Engine:
         content = {
             "card": dict(scenario.card),
             "page": dict(scenario.page),
-            "records": {**scenario.records, **chat.ledger.flat()},
+            "records": chat.records(),
         }[given.what]
         self._out.append(LookResult(at=given.at, chat=given.chat, what=given.what, content=content))
         return ()

@@ -60,10 +60,9 @@ class ChatView:
 
     @property
     def end(self) -> Place:
-        """The last message of the chat: what is cited when something is missing at its end."""
-        if self.chat.messages:
-            return place_of(self.chat.messages[-1])
-        return self.start
+        """The agent's last message: what is cited when something is missing at the end of the chat."""
+        own = self.chat.agent_messages
+        return place_of(own[-1]) if own else self.start
 
     def better(self, *candidates: str | None, rule: str = "") -> str | None:
         """The first wording there is, in practice; none where wordings are not shown."""
