@@ -165,7 +165,7 @@ def test_asked_why_it_is_not_solved_she_says_what_she_lacks() -> None:
     now = desk.answered(10)
     desk.say(now + 5, acts=["ask_open"])
     desk.answered(now + 5)
-    assert desk.said()[-1] == "still_unsolved: Hello again, still no lamp"
+    assert desk.said()[-1] == "still_unsolved: My lamp has not come"
 
 
 def test_a_question_she_does_not_understand_is_not_met_with_the_weather() -> None:

@@ -51,12 +51,18 @@ def _complain(reply: Reply) -> None:
     """Asked what else there is, she brings up what she still has; else says that it is not solved, then why."""
     if raise_second_request(reply):
         return
-    again = reply.case.scenario.if_unsolved
-    if reply.state.complained and again is not None:
-        reply.say("still_unsolved", again.says)
+    if reply.state.complained and reply.turn.acts & {"ask_open"}:
+        reply.say("still_unsolved", (_trouble(reply),))
     else:
         reply.phrase("still_unsolved", effort="think")
     reply.change(complained=reply.state.complained + 1)
+
+
+def _trouble(reply: Reply) -> str:
+    """What she came for, in a sentence: the fullest bubble of her shortest opening."""
+    openings = [(o,) if isinstance(o, str) else o for o in reply.case.scenario.opening]
+    shortest = min(openings, key=lambda bubbles: sum(map(len, bubbles)))
+    return max(shortest, key=len)
 
 
 def _is_waiting(reply: Reply) -> bool:

@@ -12,7 +12,7 @@ from chattrainer.robots.wording import Words
 
 NUDGE_AFTER_MS = 70_000
 CLOSE_AFTER_MS = 125_000
-MOST_ASKS = 3
+MOST_ASKS = 5
 MOST_WORDS = 38
 MOST_TOGETHER = 3
 MOST_INFORMED = 2
