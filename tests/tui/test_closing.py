@@ -1,5 +1,7 @@
 """Closing, handing over, status, leaving, and the end of the sitting."""
 
+import threading
+
 from chattrainer.model.errors import UsageError
 from chattrainer.model.facts import SittingEnded
 from chattrainer.tui.app import ChattrainerApp
@@ -9,10 +11,10 @@ from chattrainer.tui.screens.debrief import DebriefScreen
 from chattrainer.tui.screens.desk import DeskScreen
 from chattrainer.tui.screens.escalate import EscalateScreen
 from chattrainer.tui.screens.lobby import LobbyScreen
-from chattrainer.tui.services import Request
+from chattrainer.tui.services import Listener, Request
 from chattrainer.tui.widgets.conversation import Conversation
 from tests.tui.conftest import OpenADesk, until
-from tests.tui.desk_double import DoubleServices
+from tests.tui.desk_double import DoubleServices, DoubleSession, ScriptedDriver, plan
 from tests.tui.judged import judged
 
 
@@ -131,6 +133,28 @@ async def test_a_wrong_command_line_ends_with_its_reason() -> None:
     assert "xx" in app.stopped_by
 
 
+async def test_leaving_before_the_sitting_is_ready_leaves_nothing_behind() -> None:
+    class Slow(DoubleServices):
+        may_go_on = threading.Event()
+
+        def prepare(self, request: Request, listener: Listener) -> DoubleSession:
+            assert self.may_go_on.wait(10)
+            return super().prepare(request, listener)
+
+    services = Slow()
+    app = ChattrainerApp(services, Request("fr"), language="fr")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        app.screen.action_leave()  # type: ignore[attr-defined]
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LobbyScreen))
+        services.may_go_on.set()
+        await until(pilot, lambda: services.closed == ["20261122-abcd"])
+        assert services.session is not None
+        assert services.session.ended
+
+
 async def test_a_robot_plays_and_the_audience_cannot_interfere(open_desk: OpenADesk) -> None:
     async with open_desk(2, robot="skilled") as desk:
         await desk.customer(1, "bonjour")
@@ -152,8 +176,6 @@ async def test_a_robot_plays_and_the_audience_cannot_interfere(open_desk: OpenAD
 async def test_a_sitting_taken_up_again_shows_what_was_said(open_desk: OpenADesk) -> None:
     from chattrainer.model.facts import ChatOpened, CustomerSaid, SittingOpened
     from chattrainer.model.log import Entry
-    from chattrainer.tui.services import Listener
-    from tests.tui.desk_double import DoubleSession, ScriptedDriver, plan
 
     class Interrupted(DoubleServices):
         def resume(self, run: str, listener: Listener) -> DoubleSession:

@@ -1,5 +1,6 @@
 """The lobby, the choices before practising, past sittings, the debrief."""
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
@@ -81,7 +82,8 @@ async def test_an_interrupted_sitting_can_be_taken_up_again() -> None:
         await until(pilot, lambda: services.resumed == ["20261122-abcd"])
 
 
-async def test_the_language_changes_at_once_and_is_remembered() -> None:
+async def test_the_language_changes_at_once_and_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHATTRAINER_LANGUAGE")
     app = ChattrainerApp(DoubleServices(), language="fr")
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -189,10 +191,8 @@ async def test_help_opens_on_every_place_and_closes() -> None:
             assert app.screen is place
 
 
-async def test_no_colour_is_needed(monkeypatch: object) -> None:
-    import os
-
-    os.environ["NO_COLOR"] = "1"
+async def test_no_colour_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     app = ChattrainerApp(DoubleServices(), language="fr")
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -233,3 +233,21 @@ async def test_a_fast_hands_new_line_stands_where_it_was_typed(open_desk: OpenAD
         await desk.customer(1, "bonjour")
         await desk.send_keys("un", "alt+enter", "deux", "ctrl+j", "trois", "enter")
         assert desk.driver.of_kind("say")[0].text == "un\ndeux\ntrois"
+
+
+async def test_words_of_a_conversation_can_be_selected_with_the_mouse(open_desk: OpenADesk) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "mon numéro est TIL-482113")
+        conversation = desk.column(1).conversation
+        y = conversation.size.height - 1
+        line = conversation._lines[-1].plain
+        start = line.index("TIL")
+        await desk.pilot.mouse_down(conversation, offset=(start, y))
+        await desk.pilot.hover(conversation, offset=(start + 4, y))
+        await desk.pilot.hover(conversation, offset=(start + 9, y))
+        await desk.pilot.mouse_up(conversation, offset=(start + 9, y))
+        await desk.settle()
+        assert desk.screen.get_selected_text() == "TIL-482113"
+        await desk.press("ctrl+c")
+        assert desk.app.clipboard == "TIL-482113"
+        assert desk.dialogue() is None

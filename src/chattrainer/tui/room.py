@@ -104,7 +104,7 @@ class RoomServices:
     def unfinished(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
 
-        runs = [run for run in self.room.unfinished() if is_own(run)]
+        runs = [run for run in self.room.unfinished() if is_own(run) and run.events]
         return tuple(self._sitting(run) for run in runs)
 
     def close_unfinished(self, run: str) -> None:

@@ -19,6 +19,7 @@ DARK = Theme(
     variables={
         "muted": "#93a0b0",
         "rule": "#2f3a48",
+        "raised": "#26303d",
         "field": "#2c3746",
         "agent-ground": "#1f3a4b",
         "agent-text": "#e3eef5",
@@ -66,6 +67,7 @@ LIGHT = Theme(
     variables={
         "muted": "#555c65",
         "rule": "#d4ccbe",
+        "raised": "#e3ddd1",
         "field": "#e3ddd1",
         "agent-ground": "#d6e6ef",
         "agent-text": "#12303f",
@@ -101,7 +103,7 @@ THEMES: tuple[Theme, ...] = (DARK, LIGHT)
 _INKS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error", "muted")
 READ_TOGETHER: tuple[tuple[str, str], ...] = (
     *((ink, ground) for ground in ("background", "surface", "panel") for ink in _INKS),
-    *((ink, "boost") for ink in ("foreground", "muted", "primary", "success", "warning", "error")),
+    *((ink, "raised") for ink in ("foreground", "muted", "primary", "success", "warning", "error")),
     *((ink, "field") for ink in ("foreground", "muted")),
     ("agent-text", "agent-ground"),
     ("customer-text", "customer-ground"),

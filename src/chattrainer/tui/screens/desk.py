@@ -1,24 +1,24 @@
 """The desk: chats, conversations, panel. A view of the sitting, which runs on a thread of its own."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from chattrainer.tui import messages
 from chattrainer.tui.failures import StoppedShort, told
 from chattrainer.tui.listening import ScreenListener
-from chattrainer.tui.screens import desk_hands, desk_turning
+from chattrainer.tui.screens import desk_hands, desk_keys, desk_turning
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.screens.desk_news import show_news
-from chattrainer.tui.services import Request
+from chattrainer.tui.services import Request, Services, Session
 from chattrainer.tui.timing import minutes_seconds
 from chattrainer.tui.widgets.chat_list import ChatList
 from chattrainer.tui.widgets.columns import Columns
 from chattrainer.tui.widgets.composer import Composer
-from chattrainer.tui.widgets.key_bar import Hint, KeyBar
+from chattrainer.tui.widgets.key_bar import KeyBar
 from chattrainer.tui.widgets.panel import Page, Panel
 from chattrainer.tui.widgets.too_small import TooSmall
 from chattrainer.tui.widgets.top_bar import TopBar
@@ -36,27 +36,7 @@ class DeskScreen(Place):
     CSS_PATH = "desk.tcss"
     HELP_PAGE = "desk"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Terminals send Alt+2 with its digit: the composer would write it, were it not taken before.
-        *(
-            Binding(f"alt+{n},f{n + 1}", f"place({n})", id=f"place_{n}", show=False, priority=True)
-            for n in (1, 2, 3)
-        ),
-        Binding("alt+4", "place(4)", id="place_4", show=False, priority=True),
-        Binding("ctrl+g,alt+n", "next_waiting", id="next_waiting", show=False, priority=True),
-        Binding("ctrl+f,f7", "page('knowledge')", id="search", show=False, priority=True),
-        Binding("ctrl+o,f8", "page('actions')", id="actions", show=False, priority=True),
-        Binding("f6", "turn_page(1)", id="next_page", show=False, priority=True),
-        Binding("shift+f6", "turn_page(-1)", id="previous_page", show=False, priority=True),
-        Binding("ctrl+p", "toggle_panel", id="toggle_panel", show=False),
-        Binding("ctrl+r", "gesture('quote')", id="quote", show=False),
-        Binding("ctrl+s", "gesture('status')", id="status", show=False),
-        Binding("f9", "gesture('close')", id="close", show=False),
-        Binding("pageup,ctrl+up", "scroll(-1)", id="scroll_up", show=False, priority=True),
-        Binding("pagedown,ctrl+down", "scroll(1)", id="scroll_down", show=False, priority=True),
-        Binding("escape", "back_to_composer", id="back_to_composer", show=False),
-        Binding("ctrl+c,ctrl+q", "leave", id="leave", show=False),
-    ]
+    BINDINGS = desk_keys.BINDINGS
 
     def __init__(self, request: Request, resume: str | None = None) -> None:
         super().__init__()
@@ -64,6 +44,7 @@ class DeskScreen(Place):
         self._resume = resume
         self.desk: Desk | None = None
         self._told = False
+        self._left = False
 
     @property
     def watching(self) -> bool:
@@ -77,28 +58,8 @@ class DeskScreen(Place):
                 yield ChatList()
             yield Columns(self.texts("desk.opening"), id="columns")
             yield Panel()
-        yield KeyBar(self._hints())
+        yield KeyBar(desk_keys.hints(self))
         yield TooSmall()
-
-    def _hints(self) -> list[Hint]:
-        if self.watching:
-            return [self.hint("F1", "help"), self.hint("F6", "panel", "turn_page(1)"),
-                    self.hint("Ctrl+G", "next_chat", "next_waiting"), self.hint("Ctrl+C", "leave")]  # fmt: skip
-        return [
-            self.hint("F1", "help"),
-            self.hint("Ctrl+G", "next_waiting"),
-            self.hint("Ctrl+F", "search", "page('knowledge')"),
-            self.hint("Ctrl+O", "actions", "page('actions')"),
-            self.hint("F9", "close", "gesture('close')"),
-            self.hint("Ctrl+C", "leave"),
-            self.hint("/", "replies", "page('replies')"),
-            self.hint("F6", "panel", "turn_page(1)"),
-            self.hint("Alt+1-3", "places", "next_waiting"),
-            self.hint("Ctrl+R", "quote", "gesture('quote')"),
-            self.hint("Ctrl+J", "new_line", "back_to_composer"),
-            self.hint("Ctrl+S", "status", "gesture('status')"),
-            self.hint("Ctrl+P", "toggle_panel"),
-        ]
 
     # --- the sitting begins ----------------------------------------------------------------------------
 
@@ -122,7 +83,16 @@ class DeskScreen(Place):
         # Imported here so that the event loop does not have to.
         import chattrainer.tui.desk  # noqa: F401
 
-        self.post_message(messages.SessionReady(session))
+        if self._left:
+            self._give_up(services, session)
+        else:
+            self.post_message(messages.SessionReady(session))
+
+    def _give_up(self, services: Services, session: Session) -> None:
+        """The agent left before the sitting was ready: nobody waits for it."""
+        session.driver.start()
+        session.end()
+        services.close_unfinished(session.run)
 
     @on(messages.SessionReady)
     async def _begin(self, event: messages.SessionReady) -> None:
@@ -220,12 +190,10 @@ class DeskScreen(Place):
             await self.turn_to(chat)
 
     def _window_changed(self, here: bool) -> None:
-        self._window(self.desk.view.focused if here and self.desk is not None else None)
-
-    def _window(self, chat: int | None) -> None:
         """The agent left the terminal's window, or came back to it."""
-        if self.desk is not None and not self.watching and self.desk.view.focused is not None:
-            self.desk.gestures.focus(chat)
+        desk = self.desk
+        if desk is not None and not self.watching and desk.view.focused is not None:
+            desk.gestures.focus(desk.view.focused if here else None)
 
     # --- the agent's gestures --------------------------------------------------------------------------
 
@@ -296,7 +264,9 @@ class DeskScreen(Place):
             self.set_focus(composer)
 
     def action_scroll(self, direction: int) -> None:
-        """Reads back in the conversation, wherever the keyboard is."""
+        """Reads back in the conversation, unless the keyboard is in the panel, which scrolls by itself."""
+        if self.focused is not None and self.query_one(Panel) in self.focused.ancestors:
+            raise SkipAction
         if self.desk is None or self.desk.view.focused is None:
             return
         column = self.query_one(Columns).column(self.desk.view.focused)
@@ -326,12 +296,8 @@ class DeskScreen(Place):
 
     def leave_desk(self) -> None:
         """Back to the lobby. The log keeps what was done."""
-        self._told = True
+        self._left = self._told = True
         if self.desk is not None:
-            self._end_session()
+            # The app's worker, not this screen's: that one would be cancelled with the screen.
+            self.app.run_worker(self.desk.session.end, thread=True, exit_on_error=False)
         self.desk_app.show_lobby()
-
-    @work(thread=True, group="end", exit_on_error=False)
-    def _end_session(self) -> None:
-        assert self.desk is not None
-        self.desk.session.end()

@@ -40,6 +40,7 @@ def _column(screen: "DeskScreen", desk: "Desk", chat: int) -> ChatColumn:
     key = "desk.composer.first" if case.scenario.proactive else "desk.composer.placeholder"
     return ChatColumn(
         chat,
+        screen.texts("desk.line.robot" if desk.watching else "desk.line.you"),
         desk.customer(chat),
         case.canned,
         screen.texts(key),

@@ -41,6 +41,7 @@ class ChatColumn(Vertical):
     def __init__(
         self,
         chat: int,
+        agent: str,
         customer: str,
         replies: "tuple[Canned, ...]",
         placeholder: str,
@@ -51,7 +52,7 @@ class ChatColumn(Vertical):
         self.chat = chat
         self._customer = printable(customer, lines=False)
         self._writable = writable
-        self.conversation = Conversation(customer, words)
+        self.conversation = Conversation(agent, customer, words)
         self.menu = RepliesMenu(replies)
         self.composer = Composer(chat, placeholder, self.menu)
         self.timer = WaitTimer()

@@ -25,7 +25,7 @@ class ChatRow(Vertical):
         & .name { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & .doing { width: 1fr; height: 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & .unread { width: 6; height: 1; padding: 0 1; text-align: right; color: $accent; text-style: bold; }
-        &:hover { background: $boost; }
+        &:hover { background: $raised; }
         &.-focused { background: $chosen-ground; border-left: wide $primary; }
         &.-focused .name { color: $chosen-text; text-style: bold; }
         &.-focused .doing { color: $chosen-text; }

@@ -36,15 +36,16 @@ class Conversation(ScrollView, can_focus=False):
         height: 1fr; overflow-y: scroll; overflow-x: hidden; scrollbar-size-vertical: 1; background: $surface;
         & > .conversation--customer { background: $customer-ground; color: $customer-text; }
         & > .conversation--agent { background: $agent-ground; color: $agent-text; }
-        & > .conversation--pending { background: $boost; color: $muted; text-style: italic; }
+        & > .conversation--pending { background: $raised; color: $muted; text-style: italic; }
         & > .conversation--byline { background: $surface; color: $muted; }
         & > .conversation--system { background: $surface; color: $muted; }
         & > .conversation--blank { background: $surface; color: $foreground; }
     }
     """
 
-    def __init__(self, customer: str, words: Words) -> None:
+    def __init__(self, agent: str, customer: str, words: Words) -> None:
         super().__init__()
+        self._agent = agent
         self._customer = printable(customer, lines=False)
         self._words = words
         self._last: tuple[str, int] = ("", 0)
@@ -99,7 +100,7 @@ class Conversation(ScrollView, can_focus=False):
         self._last = (line.kind, line.at)
         if speaker == line.kind and line.at - since < NEW_BYLINE_AFTER_MS:
             return [Row(line.kind, line.text, side, above=1)]
-        who = say(self, "desk.line.you") if line.kind == "agent" else self._customer
+        who = self._agent if line.kind == "agent" else self._customer
         return [Row("byline", f"{who} · {when}", side, above=1), Row(line.kind, line.text, side)]
 
     def _waiting_rows(self) -> list[Row]:

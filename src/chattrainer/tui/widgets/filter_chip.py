@@ -10,7 +10,7 @@ class FilterChip(Static):
 
     DEFAULT_CSS = """
     FilterChip { width: auto; height: 1; padding: 0 2 0 1; color: $muted; }
-    FilterChip:hover { background: $boost; color: $foreground; }
+    FilterChip:hover { background: $raised; color: $foreground; }
     FilterChip.-set { color: $accent; text-style: bold; }
     """
 

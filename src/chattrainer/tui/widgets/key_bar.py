@@ -30,7 +30,7 @@ class KeyHint(Static):
 
     DEFAULT_CSS = """
     KeyHint { width: auto; height: 1; padding: 0 1; color: $muted; }
-    KeyHint:hover { background: $boost; color: $foreground; }
+    KeyHint:hover { background: $raised; color: $foreground; }
     """
 
     def __init__(self, hint: Hint) -> None:

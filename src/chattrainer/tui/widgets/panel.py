@@ -45,7 +45,7 @@ class PageTab(Static):
 
     DEFAULT_CSS = """
     PageTab { height: 1; padding: 0 1; color: $muted; width: auto; }
-    PageTab:hover { background: $boost; color: $foreground; }
+    PageTab:hover { background: $raised; color: $foreground; }
     PageTab.-open { background: $chosen-ground; color: $chosen-text; text-style: bold; }
     """
 
