@@ -302,5 +302,5 @@ class DoubleServices:
     def close_unfinished(self, run: str) -> None:
         self.closed.append(run)
 
-    def warm_up(self) -> None:
+    def warm_up(self, language: str) -> None:
         pass

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from chattrainer.cli.options import db_option
+from chattrainer.cli.screen import open_desk, scenarios_option
 
 
 @click.command()
@@ -20,6 +21,7 @@ from chattrainer.cli.options import db_option
 @click.option(
     "--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help="How fast time runs."
 )
+@scenarios_option
 @db_option
 @click.pass_context
 def practise(
@@ -30,11 +32,11 @@ def practise(
     person: str | None,
     seed: int | None,
     speed: float,
+    scenarios: Path | None,
     db: Path | None,
 ) -> None:
     """Sit down at the desk: one to four simulated customers, then a debrief."""
-    from chattrainer.cli.screen import open_desk
     from chattrainer.tui.services import Request
 
     request = Request("", chats, scenario, person=person, seed=seed, speed=speed)
-    ctx.exit(open_desk(request, language, db))
+    ctx.exit(open_desk(request, language, db, scenarios))

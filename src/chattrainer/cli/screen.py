@@ -1,9 +1,10 @@
 """What the commands share that draw on the terminal."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,6 +12,19 @@ from chattrainer.cli.errors import interface_language
 
 if TYPE_CHECKING:
     from chattrainer.tui.services import Request
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def scenarios_option(command: Command) -> Command:
+    """`--scenarios DIR`, given to the command as `scenarios: Path | None`."""
+    return click.option(
+        "--scenarios",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help="A folder of your own with scenarios, searched first.",
+    )(command)
 
 
 def has_terminal() -> bool:
@@ -36,12 +50,14 @@ def open_lobby() -> int:
     return run(None, None)
 
 
-def open_desk(request: "Request", language: str | None, db: Path | None) -> int:
+def open_desk(
+    request: "Request", language: str | None, db: Path | None, scenarios: Path | None = None
+) -> int:
     """The desk at once; the lobby comes after the debrief. Gives the exit code."""
-    return run(replace(request, language=language or ""), db)
+    return run(replace(request, language=language or ""), db, scenarios)
 
 
-def run(start: "Request | None", db: Path | None) -> int:
+def run(start: "Request | None", db: Path | None, scenarios: Path | None = None) -> int:
     """Runs the interface until it is left. What stopped it is told on standard error."""
     if not has_terminal():
         tell_no_terminal()
@@ -49,7 +65,7 @@ def run(start: "Request | None", db: Path | None) -> int:
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 
-    services = RoomServices(db)
+    services = RoomServices(db, scenarios)
     app = ChattrainerApp(services, start)
     try:
         app.run()

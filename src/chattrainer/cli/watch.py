@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from chattrainer.cli.options import db_option
+from chattrainer.cli.screen import open_desk, scenarios_option
 
 
 @click.command()
@@ -21,6 +22,7 @@ from chattrainer.cli.options import db_option
 @click.option(
     "--speed", type=click.FloatRange(0.1, 100), default=3.0, show_default=True, help="How fast time runs."
 )
+@scenarios_option
 @db_option
 @click.pass_context
 def watch(
@@ -31,11 +33,11 @@ def watch(
     language: str | None,
     seed: int,
     speed: float,
+    scenarios: Path | None,
     db: Path | None,
 ) -> None:
     """Watch a robot serve customers at the desk."""
-    from chattrainer.cli.screen import open_desk
     from chattrainer.tui.services import Request
 
     request = Request("", chats, scenario, seed=seed, speed=speed, robot=robot)
-    ctx.exit(open_desk(request, language, db))
+    ctx.exit(open_desk(request, language, db, scenarios))

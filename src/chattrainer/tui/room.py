@@ -19,10 +19,11 @@ SEEDS = 2**31
 
 
 class RoomServices:
-    """`db`: the database file; None for the user's own."""
+    """`db`: the database file, None for the user's own. `scenarios`: a folder that is searched first."""
 
-    def __init__(self, db: Path | None = None) -> None:
+    def __init__(self, db: Path | None = None, scenarios: Path | None = None) -> None:
         self._db = db
+        self._scenarios = scenarios
         self._opening = threading.Lock()
 
     @property
@@ -53,8 +54,9 @@ class RoomServices:
     @cached_property
     def _room(self) -> "TrainingRoom":
         from chattrainer.app.room import TrainingRoom
+        from chattrainer.content.paths import content_paths
 
-        return TrainingRoom(self._db)
+        return TrainingRoom(self._db, content_paths(scenarios=self._scenarios) if self._scenarios else None)
 
     def offers(self) -> tuple[Offer, ...]:
         return tuple(
@@ -110,8 +112,8 @@ class RoomServices:
     def close_unfinished(self, run: str) -> None:
         self.room.store.abandon(run)
 
-    def warm_up(self) -> None:
-        """The sentence encoder's first use is slow; better while the lobby is read."""
+    def warm_up(self, language: str) -> None:
+        self.room.readers.reader(language)
 
     def _sitting(self, run: "Run") -> PastSitting:
         cards = self.room.store.scorecards(run.id) if run.overall is not None else []

@@ -168,5 +168,5 @@ class Services(Protocol):
     def close_unfinished(self, run: str) -> None:
         """Ends an interrupted sitting as it stands: it can be scored, not taken up again."""
 
-    def warm_up(self) -> None:
+    def warm_up(self, language: str) -> None:
         """Loads what is slow to load (the sentence encoder), while the person reads."""

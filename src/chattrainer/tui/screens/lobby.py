@@ -95,7 +95,6 @@ class LobbyScreen(Place):
         services = self.desk_app.services
         unfinished, past = services.unfinished(), services.past()
         self.post_message(self.StoreRead(unfinished, past))
-        services.warm_up()
 
     @on(StoreRead)
     async def _show_store(self, event: StoreRead) -> None:

@@ -77,12 +77,15 @@ class SetupScreen(Place):
     def _read_offers(self) -> None:
         from chattrainer.model.errors import ChattrainerError
 
+        services = self.desk_app.services
         try:
-            offers = self.desk_app.services.offers()
+            offers = services.offers()
         except ChattrainerError as error:
             self.app.call_from_thread(self.notify, told(self.texts, error), severity="error", markup=False)
             return
         self.app.call_from_thread(self._show_offers, offers)
+        # While cases are chosen, the slow part of opening the desk gets done.
+        services.warm_up(self._language)
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         self._offers = offers
