@@ -82,7 +82,7 @@ KINDS: dict[str, Kind] = {
     "skilled": Kind(_skilled()),
     "average": Kind(_each(_average), UNHURRIED),
     "slow": Kind(_each(_slow)),
-    "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 260, s))),
+    "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 230, s))),
     "passive": Kind(_skilled(PASSIVE), PROMPT),
     "unhelpful": Kind(_skilled(Manner(misleads=True))),
     "silent": Kind(_trick(degenerate.silent)),
