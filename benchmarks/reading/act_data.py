@@ -8,21 +8,20 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.reading.paths import DATA
 from chattrainer.model.ids import ACTS
 from chattrainer.reading.acts import inputs_of
 from chattrainer.reading.analysis import for_vector, whole_message
 from chattrainer.reading.clauses import segments
 from chattrainer.reading.features import hashed
 from chattrainer.reading.language import language, reading_languages
-from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.text import fold
 
-DATA = Path(__file__).parent / "data"
 FOLDS = 5
 Matrix = npt.NDArray[np.float32]
 
@@ -80,7 +79,10 @@ def fold_of(message: Message) -> int:
 
 def table(messages: Sequence[Message], embedder: Embedder) -> Table:
     """Messages without a readable segment are left out."""
-    kept, inputs, places, starts = [], [], [], []
+    kept: list[Message] = []
+    inputs: list[Vector] = []
+    places: list[tuple[int, ...]] = []
+    starts: list[int] = []
     for message in messages:
         known = language(message.language)
         rows = list(segments(message.text, known))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.reading.pair_data import CaseData, Text, texts_of
+from benchmarks.reading.case_data import CaseData, Text, texts_of
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.reader import Reader
@@ -42,7 +42,7 @@ def hear(
             if text.source == "stranger" and strangers > STRANGERS_HEARD:
                 continue
             reading = reader.read(text.text, vocabulary)
-            found = {}
+            found: dict[tuple[str, str], float] = {}
             for item in reading.items:
                 decision = _decision(item.kind, item.id, with_value)
                 if decision:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.reading.act_data import Table
-from chattrainer.reading.acts import HASHED_SCALE, ActModel
+from chattrainer.reading.acts import HASHED_SCALE
 from chattrainer.reading.features import HASHED
 
 Matrix = npt.NDArray[np.float32]
@@ -46,14 +46,7 @@ def message_scores(data: Table, chosen: Sequence[int], weights: Weights) -> Matr
     scores = units @ weights["out"] + inputs @ weights["direct"] + weights["bias"]
     scores += _hashed_matrix(data, rows) @ weights["words"]
     best = np.maximum.reduceat(scores, _starts(data, chosen), axis=0)
-    probabilities: Matrix = 1 / (1 + np.exp(-best))
-    return probabilities
-
-
-def model_of(weights: Weights, thresholds: Matrix, version: str) -> ActModel:
-    """The model as it is shipped: halves of the precision, which changes no decision worth the bytes."""
-    halved = {name: value.astype(np.float16).astype(np.float32) for name, value in weights.items()}
-    return ActModel(version=version, thresholds=thresholds, **halved)
+    return np.asarray(1 / (1 + np.exp(-best)), dtype=np.float32)
 
 
 def _first_weights(data: Table, chance: np.random.Generator) -> Weights:

@@ -6,7 +6,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.reading.pair_data import CaseData, Lesson, lessons, load_cases
+from benchmarks.reading.case_data import CaseData, load_cases
+from benchmarks.reading.case_figures import Heard, best_levels, hear, show
+from benchmarks.reading.pair_data import Lesson, lessons
+from benchmarks.reading.practice import practice_cases
 from chattrainer.adapters.encoder import shared_encoder
 from chattrainer.reading.pairs import LEVELS, PairModel, PairModels
 
@@ -20,7 +23,14 @@ STEPS = 1500
 RATE = 5e-3
 DECAY = 3e-3
 DROPPED = 0.2
-SOURCE_WEIGHT = {"example": 0.5, "robot": 2.0, "paraphrase": 2.0, "stranger": 0.5, "neighbour": 0.7}
+SOURCE_WEIGHT = {
+    "example": 0.5,
+    "robot": 2.0,
+    "paraphrase": 2.0,
+    "stranger": 0.5,
+    "neighbour": 0.7,
+    "practice": 1.0,
+}
 LETTING_THROUGH = dict.fromkeys(LEVELS, 0.02) | {"ask_unsure": 0.02, "tell_right": 0.1}
 Lessons = dict[str, list[Lesson]]
 
@@ -64,8 +74,8 @@ def train_twice(chosen: Sequence[Lesson]) -> PairModel:
     return PairModel(
         hidden=np.concatenate([m.hidden for m in members], axis=1),
         hidden_bias=np.concatenate([m.hidden_bias for m in members]),
-        out=np.concatenate([m.out for m in members]) / COMMITTEE,
-        bias=np.sum([m.bias for m in members], axis=0) / COMMITTEE,
+        out=(np.concatenate([m.out for m in members]) / COMMITTEE).astype(np.float32),
+        bias=np.mean([m.bias for m in members], axis=0).astype(np.float32),
     )
 
 
@@ -86,35 +96,39 @@ def _gradients(
     }
 
 
-def train_models(cases: Sequence[CaseData], lessons: Lessons, half: int | None = None) -> PairModels:
+def train_models(learned: Lessons, half: int | None = None) -> PairModels:
     """Both families' networks, from all texts or from one half of them; with levels that let everything through."""
     parts = {}
     for family in FAMILIES:
-        chosen = [x for x in lessons[family] if half is None or x.text.half == half]
+        chosen = [x for x in learned[family] if half is None or x.text.half == half]
         parts[family] = train_twice(chosen)
     return PairModels(PAIRS_VERSION, parts["asks"], parts["statements"], LETTING_THROUGH)
 
 
 def all_lessons(cases: Sequence[CaseData]) -> Lessons:
+    cases = (*cases, *practice_cases())
     return {
         family: [x for case in cases for x in lessons(case, kinds, shared_encoder(), cases)]
         for family, kinds in FAMILIES.items()
     }
 
 
+def heard_by_halves(cases: Sequence[CaseData]) -> list[Heard]:
+    """Every text as heard by networks that have learned from the other half of the texts only."""
+    learned = all_lessons(cases)
+    return [
+        heard
+        for half in (0, 1)
+        for heard in hear(cases, train_models(learned, 1 - half), shared_encoder(), half)
+    ]
+
+
 def train_pairs(folder: Path) -> None:
     """Writes `pairs.npz`. Prints what the networks do on the half of the texts that they have not seen."""
-    from benchmarks.reading.case_figures import best_levels, hear, show
-
     cases = load_cases()
-    learned = all_lessons(cases)
-    heard = [
-        h
-        for half in (0, 1)
-        for h in hear(cases, train_models(cases, learned, 1 - half), shared_encoder(), half)
-    ]
-    show(heard, verbose=True)
-    models = train_models(cases, learned)
+    heard = heard_by_halves(cases)
+    show(heard)
+    models = train_models(all_lessons(cases))
     levels = best_levels(heard)
     print("levels:", levels)
     arrays: dict[str, npt.NDArray[np.generic]] = {"version": np.array(PAIRS_VERSION)}

@@ -6,7 +6,7 @@ Training then depends on its own data only. Run
 
 import json
 
-from benchmarks.reading.act_data import DATA
+from benchmarks.reading.paths import DATA
 from chattrainer.content.casting import cast
 from chattrainer.content.library import load_library
 from chattrainer.reading.language import reading_languages

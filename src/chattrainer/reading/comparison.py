@@ -1,6 +1,7 @@
 """Whether two values mean the same: a delay in hours and one in days, a weekday and a date."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from chattrainer.reading.values import Day, Found
 
@@ -90,6 +91,7 @@ def _agrees(said: Day, day: date) -> bool:
     return all(a is None or a == b for a, b in parts)
 
 
+@lru_cache(maxsize=4096)
 def _date(day: Day, today: date) -> date | None:
     """The nearest such date if day and month are said, else the next one; None for a day that does not exist."""
     if day == Day():

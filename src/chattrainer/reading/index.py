@@ -19,6 +19,7 @@ Matrix = npt.NDArray[np.float32]
 STOP_WEIGHT = 0.15
 """Weight of a word without subject matter, against 1 for one with."""
 
+NOTHING = np.float32(-2.0)
 ASKED_FOR = ":ask_"
 """Names of concepts that say what a question asks for."""
 
@@ -63,7 +64,6 @@ class Comparison:
     letters: Matrix
     agrees: Matrix
     about: Matrix
-    example: npt.NDArray[np.intp]
 
 
 class Index:
@@ -76,6 +76,7 @@ class Index:
         self.examples = tuple(text for _, text in pairs)
         owners = np.array([i for i, _ in pairs], dtype=np.intp)
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if pairs else owners
+        self._own = _places(self._starts, len(pairs))
         self._vectors = _stack([embedder.embed(for_vector(text, language)) for text in self.examples])
         self._learn_words()
         rows = [self.word_vector(text) for text in self.examples]
@@ -153,18 +154,21 @@ class Index:
             letters=np.maximum.reduceat(self._letters @ letters, self._starts),
             agrees=self._shares(asked),
             about=self._shares(concepts - asked),
-            example=self._best_example(cosines),
         )
 
     def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
-        parts = np.split(cosines, self._starts[1:])
-        return np.array([np.sort(part)[-most:].mean() for part in parts], dtype=np.float32)
+        by_entry = np.sort(np.append(cosines, NOTHING)[self._own], axis=1)[:, -most:]
+        there = by_entry > NOTHING
+        mean: Matrix = np.where(there, by_entry, 0).sum(axis=1) / there.sum(axis=1)
+        return mean.astype(np.float32)
 
-    def _best_example(self, cosines: Matrix) -> npt.NDArray[np.intp]:
-        parts = np.split(cosines, self._starts[1:])
-        return np.array(
-            [start + part.argmax() for start, part in zip(self._starts, parts, strict=True)], dtype=np.intp
-        )
+
+def _places(starts: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:
+    """The places of each entry's examples, one row an entry, filled up with the place after the last."""
+    sizes = np.diff(np.append(starts, size))
+    most = int(sizes.max()) if len(sizes) else 0
+    steps = np.arange(most)
+    return np.where(steps < sizes[:, None], starts[:, None] + steps, size)
 
 
 def _unit(vector: Vector) -> Vector:

@@ -14,7 +14,7 @@ from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.stance import stance_of
 from chattrainer.reading.text import PLAIN_WORD, fold
-from chattrainer.reading.values import finder, values_of
+from chattrainer.reading.values import values_in, values_of
 from chattrainer.reading.vocabulary import Entry
 
 MOST_FRAGMENTS = 6
@@ -107,7 +107,7 @@ class Matcher:
 
     def _value_kinds_there(self, folded: str) -> Matrix:
         """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
-        kinds = {value.kind for value in finder(self._language.code).find(folded)}
+        kinds = {value.kind for value in values_in(folded, self._language.code)}
         there = [0.5 if not wanted else float(bool(wanted & kinds)) for wanted in self._value_kinds]
         return np.array(there, dtype=np.float32)
 

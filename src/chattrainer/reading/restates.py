@@ -12,7 +12,7 @@ from chattrainer.reading.index import content
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, finder, values_of
+from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Restatable, Vocabulary
 
 Words = frozenset[str]
@@ -112,7 +112,7 @@ class Restating:
         code = self._vocabulary.language
         wanted = values_of(fact.value, code)
         if wanted:
-            there = finder(code).find(segment.folded)
+            there = values_in(segment.folded, code)
             hits = [v for v in there if any(same(v, w, self._vocabulary.today) for w in wanted)]
             return bool(hits) and (not _bare(hits) or self._shares_a_word(own, fact))
         named = words(fold(fact.value))

@@ -11,10 +11,10 @@ from chattrainer.reading.language import language as language_of
 def stance_of(code: str) -> "Stance":
     """The patterns of stance of a language."""
     data = language_of(code).data["values"]
-    return Stance(
-        *(re.compile(data[name]) for name in ("harmless", "denying", "negative", "tag")),
-        interrogative=language_of(code).interrogative,
+    harmless, denying, negative, tag = (
+        re.compile(data[name]) for name in ("harmless", "denying", "negative", "tag")
     )
+    return Stance(harmless, denying, negative, tag, language_of(code).interrogative)
 
 
 @dataclass(frozen=True)

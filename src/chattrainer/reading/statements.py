@@ -7,7 +7,7 @@ from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.text import fold, words
-from chattrainer.reading.values import Found, finder, values_of
+from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93
@@ -53,7 +53,7 @@ def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, nu
     probabilities = matcher.probabilities(matcher.query(analysis, number))
     denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
     asks = matcher.stance.asks(segment.folded, segment.part)
-    values = finder(vocabulary.language).find(segment.folded)
+    values = values_in(segment.folded, vocabulary.language)
     found = []
     for place, entry in enumerate(matcher.entries):
         probability = float(probabilities[place])

@@ -47,6 +47,12 @@ def finder(code: str) -> "Finder":
     return Finder(code)
 
 
+@lru_cache(maxsize=1024)
+def values_in(folded: str, code: str) -> tuple["Found", ...]:
+    """The values of a folded text, in the order in which they stand."""
+    return finder(code).find(folded)
+
+
 class Finder:
     """Finds values by patterns of the language's data, the longer and surer first."""
 
@@ -153,6 +159,6 @@ def plain_code(text: str) -> str:
 @lru_cache(maxsize=2048)
 def values_of(text: str, code: str) -> tuple[Found, ...]:
     """The values in a text that stands for one; a bare number only where there is nothing else."""
-    found = finder(code).find(fold(text))
+    found = values_in(fold(text), code)
     sure = tuple(v for v in found if v.kind != "number")
     return sure or found

@@ -1,0 +1,123 @@
+"""The cases that the reader is trained and measured on, and texts of known meaning for each."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from benchmarks.reading.act_data import load_messages
+from benchmarks.reading.paths import DATA
+from chattrainer.reading.language import reading_languages
+from chattrainer.reading.vocabulary import Entry, Vocabulary
+
+STRANGERS, NEIGHBOURS = 150, 150
+"""Messages of other trades, and of other cases, for each case."""
+
+
+@dataclass(frozen=True)
+class CaseData:
+    """One case: its entries, and what robots say in it, by kind and id."""
+
+    scenario: str
+    language: str
+    today: str
+    entries: tuple[Entry, ...]
+    said: dict[str, dict[str, list[str]]]
+
+    @property
+    def is_practice(self) -> bool:
+        return self.scenario.startswith("practice-")
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            self.language,
+            date.fromisoformat(self.today) if self.today else None,
+            asks=tuple(e for e in self.entries if e.kind == "ask"),
+            statements=tuple(e for e in self.entries if e.kind != "ask"),
+            restatables=(),
+        )
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the ids that it means, as `kind:id`; those told with another value also in `wrong`."""
+
+    text: str
+    means: frozenset[str]
+    source: str
+    wrong: frozenset[str] = frozenset()
+
+    @property
+    def half(self) -> int:
+        """0 or 1, by the text alone: thresholds are tuned on one half and scored on the other."""
+        return zlib.crc32(self.text.encode()) % 2
+
+
+def load_cases() -> tuple[CaseData, ...]:
+    cases = []
+    for code in reading_languages():
+        for row in json.loads((DATA / f"vocabularies.{code}.json").read_text(encoding="utf-8")):
+            entries = tuple(
+                Entry(
+                    e["kind"],
+                    e["id"],
+                    tuple(e["examples"]),
+                    value=e["value"],
+                    link=e["link"],
+                    value_before=e["value_before"],
+                )
+                for e in row["entries"]
+            )
+            cases.append(CaseData(row["scenario"], code, row["today"], entries, row["robots"]))
+    return tuple(cases)
+
+
+def load_paraphrases(code: str) -> tuple[tuple[str, Text], ...]:
+    """(scenario, text) of every paraphrase of a language."""
+    found = []
+    for line in (DATA / f"paraphrases.{code}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        means = {f"ask:{i}" for i in row.get("asks", [])} | {f"tell:{i}" for i in row.get("tells", [])}
+        means |= {f"tell:{i}" for i in row.get("tells_wrong", [])} | {
+            f"offer:{i}" for i in row.get("offers", [])
+        }
+        means |= {f"forbidden:{i}" for i in row.get("forbidden", [])}
+        wrong = frozenset(f"tell:{i}" for i in row.get("tells_wrong", []))
+        found.append((row["scenario"], Text(row["text"], frozenset(means), "paraphrase", wrong)))
+    return tuple(found)
+
+
+def neighbours_of(case: CaseData, cases: Sequence[CaseData]) -> Iterator[Text]:
+    """What agents say in the other cases of the language; what the cases share is left out."""
+    own = {f"{entry.kind}:{entry.id}" for entry in case.entries}
+    others = [other for other in cases if other.language == case.language and other.scenario != case.scenario]
+    texts = {text.text for other in others for text in own_texts(other) if not text.means & own}
+    for text in _some(texts, case, NEIGHBOURS):
+        yield Text(text, frozenset(), "neighbour")
+
+
+def _some(texts: Iterable[str], case: CaseData, most: int) -> list[str]:
+    """Always the same ones for a case."""
+    return sorted(texts, key=lambda text: (zlib.crc32((case.scenario + text).encode()), text))[:most]
+
+
+def texts_of(case: CaseData) -> Iterator[Text]:
+    """The robots' wordings, the paraphrases, and strangers."""
+    yield from own_texts(case)
+    strangers = {m.text for m in load_messages() if m.language == case.language and not m.copy}
+    for text in _some(strangers, case, STRANGERS):
+        yield Text(text, frozenset(), "stranger")
+
+
+def own_texts(case: CaseData) -> Iterator[Text]:
+    """The robots' wordings and the paraphrases of a case."""
+    source = "practice" if case.is_practice else "robot"
+    for kind, wordings in case.said.items():
+        for name, texts in wordings.items():
+            for text in texts:
+                yield Text(text, frozenset({f"{kind}:{name}"}), source)
+    for scenario, paraphrase in load_paraphrases(case.language):
+        if scenario == case.scenario:
+            yield paraphrase

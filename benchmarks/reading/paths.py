@@ -1,0 +1,5 @@
+"""Where the training data lie."""
+
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
