@@ -81,6 +81,8 @@ def _database(db: Path | None) -> Finding:
         with Store.open(db, readonly=True) as store:
             params["n"] = len(store.runs())
     except ChattrainerError as error:
+        if error.key == "store.missing":
+            return Finding("database", "ok", "ok", {**params, "n": 0})
         return Finding("database", "problem", "broken", {**params, "error": str(error)})
     return Finding("database", "ok", "ok", params)
 

@@ -42,8 +42,7 @@ def play(
         _tell(session.begin())
         for line in sys.stdin.buffer:
             text = line.decode("utf-8", errors="replace").strip()
-            if text:
-                _tell(session.take(text))
+            _tell(session.take(text))
             if session.done:
                 break
         else:

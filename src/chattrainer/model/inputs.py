@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
+from pydantic import Field, FiniteFloat, StrictBool, StrictInt, StrictStr
 
 from chattrainer.model.base import ChatNumber, Millis, Value
 from chattrainer.model.ids import AgentStatus, Disposition, LookTarget, SpanSource
@@ -43,7 +43,7 @@ class Act(InputBase):
     kind: Literal["act"] = "act"
     chat: ChatNumber
     action: str
-    args: dict[str, StrictBool | StrictInt | float | StrictStr] = {}
+    args: dict[str, StrictBool | StrictInt | FiniteFloat | StrictStr] = {}
 
 
 class Look(InputBase):

@@ -87,6 +87,8 @@ class Rubric(Value):
     def _whole(self) -> "Rubric":
         if set(self.weights) != set(CRITERIA):
             raise ValueError("weights: one for each of " + ", ".join(CRITERIA))
+        if min(self.weights.values()) < 0:
+            raise ValueError("weights: none may be below 0")
         if abs(sum(self.weights.values()) - 100) > 1e-6:
             raise ValueError(f"weights add up to {sum(self.weights.values()):g}, not 100")
         for criterion in CRITERIA:

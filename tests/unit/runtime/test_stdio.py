@@ -78,6 +78,9 @@ def test_what_is_due_comes_before_the_input_and_events_are_in_order_of_time() ->
     ("line", "key"),
     [
         ("nonsense", "not_json"),
+        ("", "not_json"),
+        ('{"do": "act", "chat": 1, "action": "newsletter", "args": {"on": NaN}}', "wrong_input"),
+        ('{"do": "act", "chat": 1, "action": "newsletter", "args": {"on": 1e400}}', "wrong_input"),
         ("[1, 2]", "not_an_object"),
         ("[" * 100_000, "not_json"),
         ("x" * 300_000, "line_too_long"),
