@@ -1,6 +1,6 @@
 """How a chat stands: the scenario's resolution rules against what was known, told, offered and done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chattrainer.customers.state import MindState
@@ -21,15 +21,9 @@ class Standing:
 
     def token(self, token: str) -> bool:
         """Whether a token of `any` or `none` holds: a flag, `forbidden.<id>`, or an id told, offered, known, done."""
-        flags = {
-            "unverified_action": bool(self.ledger.unverified),
-            "told_wrong": bool(self.state.told_wrong),
-            "read_out": self.state.read_out,
-            "second_request": self._second_request_open,
-            "verified": is_verified(self.case, self.state),
-        }
-        if token in flags:
-            return flags[token]
+        flag = _FLAGS.get(token)
+        if flag is not None:
+            return flag(self)
         if token.startswith("forbidden."):
             return token.removeprefix("forbidden.") in self.state.forbidden
         return (
@@ -40,7 +34,8 @@ class Standing:
         )
 
     @property
-    def _second_request_open(self) -> bool:
+    def second_request_open(self) -> bool:
+        """Whether she asked for a second thing that is not done yet."""
         for index, move in enumerate(self.case.scenario.behaviour):
             if isinstance(move, SecondRequestMove) and index in self.state.raised:
                 done_by = move.second_request.done_by
@@ -70,6 +65,15 @@ class Standing:
     def applies(self, rule: Condition) -> bool:
         """Whether the rule is about this draw at all (its structural values)."""
         return all(self.case.structure.get(name) == value for name, value in rule.structure.items())
+
+
+_FLAGS: dict[str, Callable[[Standing], bool]] = {
+    "unverified_action": lambda standing: bool(standing.ledger.unverified),
+    "told_wrong": lambda standing: bool(standing.state.told_wrong),
+    "read_out": lambda standing: standing.state.read_out,
+    "second_request": lambda standing: standing.second_request_open,
+    "verified": lambda standing: is_verified(standing.case, standing.state),
+}
 
 
 def verdict(standing: Standing) -> Verdict:

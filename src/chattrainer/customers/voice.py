@@ -52,14 +52,13 @@ class ScriptedVoice:
         words = text.split(" ")
         address = ("slip", self._case.chat, occurrence)
         return " ".join(
-            self._slip(word, i, occurrence) if chance(per_mille, self._seed, *address, i) else word
+            self._slip(word, i, occurrence)
+            if _can_slip(word) and chance(per_mille, self._seed, *address, i)
+            else word
             for i, word in enumerate(words)
         )
 
     def _slip(self, word: str, index: int, occurrence: str) -> str:
-        # Values must survive: nothing with a digit, an @ or a capital inside is misspelt.
-        if len(word) < 4 or not word.isalpha() or word != word.lower():
-            return word
         address = (self._seed, "slip_kind", self._case.chat, occurrence, index)
         at = 1 + below(len(word) - 2, *address, "at")
         kind = pick(("drop", "swap", "double"), *address)
@@ -68,6 +67,11 @@ class ScriptedVoice:
         if kind == "double":
             return word[:at] + word[at] + word[at:]
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _can_slip(word: str) -> bool:
+    # Values must survive: nothing with a digit, an @ or a capital inside is misspelt.
+    return len(word) >= 4 and word.isalpha() and word == word.lower()
 
 
 def _without_accents(text: str) -> str:

@@ -6,6 +6,7 @@ every machine and under every hash seed.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TypeVar
@@ -19,6 +20,8 @@ _BITS = 64
 _SKEWED_QUANTILES = ((0, 0), (250, 170), (500, 333), (750, 520), (900, 720), (1000, 1000))
 
 
+# Addresses are made of few parts, each used thousands of times; `typed` keeps True apart from 1.
+@lru_cache(maxsize=1 << 14, typed=True)
 def _encoded(part: str | int) -> bytes:
     """One part of an address, with its type and length, so that no two addresses are the same bytes."""
     if isinstance(part, bool) or not isinstance(part, str | int):
