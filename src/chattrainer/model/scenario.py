@@ -387,7 +387,8 @@ class Company(Value):
     name: Text
     language: str
     sector: Text
-    brief: Text
+    # Two pages: what an agent reads before a sitting.
+    brief: Annotated[str, Field(min_length=1, max_length=8000)]
     voice: Voice = Voice()
     currency: str = "EUR"
     products: Texts = ()
