@@ -12,6 +12,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import json_option
+from chattrainer.cli.scenario_test import test
 from chattrainer.locale.safe import csv_cell, json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import ACTIVITIES
@@ -33,7 +34,7 @@ _scenarios_option = click.option(
 
 @click.group()
 def scenario() -> None:
-    """List the scenarios, check files of your own, and write schemas for editors."""
+    """List the scenarios; check files of your own, prove them with robots, write schemas for editors."""
 
 
 @scenario.command("list")
@@ -92,6 +93,9 @@ def check(ctx: click.Context, paths: tuple[Path, ...], scenarios: Path | None, a
             click.echo(printable(problem.line(texts), lines=False))
         click.echo(_summary(report, texts), err=True)
     ctx.exit(1 if report.problems.errors else 0)
+
+
+scenario.add_command(test)
 
 
 @scenario.command()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from chattrainer.engine.draws import below
 from chattrainer.model.base import Millis
 from chattrainer.model.case import Case
+from chattrainer.model.scenario import Action
 from chattrainer.model.transcript import ChatState, Transcript
 from chattrainer.robots.robot import Gesture
 from chattrainer.robots.steps import action_of
@@ -113,7 +114,7 @@ def early_closer(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
 
 def max_giver(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
     """Gives the dearest thing that the case has, at once, unverified."""
-    dearest = max(policy.case.scenario.actions, key=lambda a: a.cost, default=None)
+    dearest = dearest_action(policy.case)
     if policy.turns > 1 or dearest is None:
         return [Gesture(say=policy.words.phrase("sorry_bye")), policy.close("solved")]
     return [_act(policy, dearest.id), Gesture(say=policy.words.phrase("done"))]
@@ -121,10 +122,7 @@ def max_giver(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
 
 def refund_all(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
     """Refunds, credits or waives, whatever was asked."""
-    generous = next(
-        (a for a in policy.case.scenario.actions if any(w in a.id for w in GENEROUS)),
-        None,
-    )
+    generous = generous_action(policy.case)
     if policy.turns > 1 or generous is None:
         return [Gesture(say=policy.words.phrase("sorry_bye")), policy.close("solved")]
     return [
@@ -132,6 +130,16 @@ def refund_all(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
         _act(policy, generous.id),
         Gesture(say=policy.words.phrase("done")),
     ]
+
+
+def dearest_action(case: Case) -> Action | None:
+    """What costs the company most."""
+    return max(case.scenario.actions, key=lambda a: a.cost, default=None)
+
+
+def generous_action(case: Case) -> Action | None:
+    """The first that gives money back, by its name."""
+    return next((a for a in case.scenario.actions if any(w in a.id for w in GENEROUS)), None)
 
 
 GENEROUS = (

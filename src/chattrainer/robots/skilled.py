@@ -46,10 +46,13 @@ class Manner:
 class SkilledPolicy:
     """The plan of one case, worked through."""
 
-    def __init__(self, case: Case, seed: int, manner: Manner | None = None) -> None:
+    def __init__(
+        self, case: Case, seed: int, manner: Manner | None = None, wording: int | None = None
+    ) -> None:
+        """`wording`: with which of its wordings it begins; without one, the seed draws it."""
         self._case = case
         self._manner = manner or Manner()
-        self._words = Words(case, seed)
+        self._words = Words(case, seed, wording)
         self._steps = self._all_steps()
         self._asked: dict[str, int] = {}
         self._handled = 0

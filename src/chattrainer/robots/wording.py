@@ -17,11 +17,12 @@ def phrases(language: str) -> dict[str, Any]:
 
 
 class Words:
-    """Words for one chat. Variants are taken in turn from a start that the seed draws."""
+    """Words for one chat. Variants are taken in turn from `start`; without one, the seed draws it."""
 
-    def __init__(self, case: Case, seed: int) -> None:
+    def __init__(self, case: Case, seed: int, start: int | None = None) -> None:
         self._case = case
         self._seed = seed
+        self._start = start
         self._used: dict[str, int] = {}
         self._phrases = phrases(case.scenario.language)
 
@@ -65,5 +66,7 @@ class Words:
     def one_of(self, variants: Sequence[str], key: str) -> str:
         nth = self._used.get(key, 0)
         self._used[key] = nth + 1
-        first = below(len(variants), self._seed, "robot_words", self._case.chat, key)
+        first = self._start
+        if first is None:
+            first = below(len(variants), self._seed, "robot_words", self._case.chat, key)
         return variants[(first + nth) % len(variants)]
