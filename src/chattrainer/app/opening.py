@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from chattrainer import __version__
 from chattrainer.app.readers import Readers
 from chattrainer.content.casting import cast
+from chattrainer.content.conditions import USUAL
 from chattrainer.content.library import Library, load_library
 from chattrainer.content.paths import ContentPaths
 from chattrainer.content.used_files import used_files
 from chattrainer.engine.draws import shuffled
 from chattrainer.model.case import Plan
 from chattrainer.model.errors import UsageError
+from chattrainer.model.exam import Conditions
 from chattrainer.model.facts import SittingOpened
 from chattrainer.model.ids import Purpose
 from chattrainer.runtime.building import engine_for
@@ -23,7 +25,10 @@ MOST_CHATS = 4
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for. Without scenarios, they are chosen by the seed among those of the language."""
+    """What is asked for. Without scenarios, they are chosen by the seed among those of the language.
+
+    `structures`, `fillers`, `conditions` and `form` are an exam's (model/exam.py).
+    """
 
     scenarios: tuple[str, ...] = ()
     chats: int = 1
@@ -32,6 +37,10 @@ class Wanted:
     purpose: Purpose = "practice"
     player: str = "person"
     paths: ContentPaths | None = None
+    structures: tuple[dict[str, str], ...] = ()
+    fillers: int = 0
+    conditions: Conditions = USUAL
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,15 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         raise UsageError("chats_out_of_range", chats=wanted.chats, most=MOST_CHATS)
     shelf = library if library is not None else load_library(wanted.paths)
     ids = list(wanted.scenarios) or _surprise(shelf, wanted)
-    plan = cast(shelf, ids, wanted.chats, wanted.seed)
+    plan = cast(
+        shelf,
+        ids,
+        wanted.chats,
+        wanted.seed,
+        structures=wanted.structures,
+        fillers=wanted.fillers,
+        conditions=wanted.conditions,
+    )
     opened = SittingOpened(
         at=0,
         seed=wanted.seed,
@@ -57,6 +74,10 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         scenarios=tuple(ids),
         purpose=wanted.purpose,
         player=wanted.player,
+        fillers=wanted.fillers,
+        structures=wanted.structures,
+        form=wanted.form,
+        conditions=wanted.conditions,
         versions={"chattrainer": __version__},
         files=used_files(shelf, ids),
         wall=wall_stamp(),

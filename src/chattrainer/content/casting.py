@@ -10,6 +10,7 @@ from datetime import date
 
 from chattrainer.content.chances import Chances, structure_of
 from chattrainer.content.checks.drawing import check_drawing, scenario_day
+from chattrainer.content.conditions import USUAL, under
 from chattrainer.content.filling import Values, filler
 from chattrainer.content.library import Library
 from chattrainer.content.merging import BY_ID, LISTS, Whole, merged
@@ -17,6 +18,7 @@ from chattrainer.content.problems import Problems, guess
 from chattrainer.model.base import Scalar
 from chattrainer.model.case import Case, Person, Plan
 from chattrainer.model.errors import UsageError
+from chattrainer.model.exam import Conditions
 from chattrainer.model.scenario import Company, Fact, Scenario
 
 MOST_CHATS_AT_ONCE = 4
@@ -43,11 +45,16 @@ def cast(
     seed: int,
     structure_choices: Mapping[str, str] | None = None,
     form_seed: int = DEFAULT_FORM_SEED,
+    *,
+    structures: Sequence[Mapping[str, str]] = (),
+    fillers: int = 0,
+    conditions: Conditions = USUAL,
 ) -> Plan:
     """Draws a sitting. Fewer ids than chats at once are repeated in order, with other draws.
 
-    `structure_choices` fixes structural values by name, for trying a case out. Raises UsageError for what
-    cannot be asked (unknown id, mixed languages), ContentError for a file that is wrong.
+    `structure_choices` fixes structural values by name, for trying a case out; `structures` those of each chat, as
+    a form does. The last `fillers` chats only keep the load up. Raises UsageError for what cannot be asked (unknown
+    id, mixed languages), ContentError for a file that is wrong.
     """
     if not 1 <= chats_at_once <= MOST_CHATS_AT_ONCE:
         raise UsageError("content.chats_out_of_range", chats=chats_at_once, most=MOST_CHATS_AT_ONCE)
@@ -65,14 +72,16 @@ def cast(
         structure = structure_of(
             ready.whole.scenario.structure, scenario_id, planned[:index].count(scenario_id), form_seed
         )
-        structure |= {name: value for name, value in wanted.items() if name in structure}
-        cases.append(_case(ready, index + 1, structure, chances))
+        fixed = structures[index] if index < len(structures) else {}
+        structure |= {name: value for name, value in {**fixed, **wanted}.items() if name in structure}
+        cases.append(under(_case(ready, index + 1, structure, chances), conditions))
     return Plan(
         seed=seed,
         language=language,
         chats_at_once=chats_at_once,
         cases=tuple(cases),
         phrases=library.phrases(language),
+        fillers=frozenset(range(len(cases) - fillers + 1, len(cases) + 1)),
     )
 
 

@@ -9,6 +9,7 @@ from chattrainer.content.files import Loaded, document
 from chattrainer.content.paths import ContentPaths, content_paths
 from chattrainer.content.problems import Problems, guess, listed
 from chattrainer.content.shelves import FolderShelf, MemoryShelf, Shelf
+from chattrainer.content.targets import CALIBRATION
 from chattrainer.content.used_files import used_file
 from chattrainer.content.validation import validated
 from chattrainer.content.yaml_source import Document, kind_of
@@ -123,7 +124,7 @@ def _all(paths: ContentPaths | None) -> dict[str, tuple[Shelf, str]]:
     for folder in (paths or content_paths()).rubrics:
         shelf = FolderShelf(folder)
         for file in shelf.names():
-            if "/" not in file and file.endswith(_SUFFIXES):
+            if "/" not in file and file.endswith(_SUFFIXES) and file != CALIBRATION:
                 found.setdefault(file.rsplit(".", 1)[0], (shelf, file))
     return found
 

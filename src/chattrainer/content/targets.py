@@ -16,6 +16,8 @@ Kind = Literal["scenario", "company", "people", "phrases", "rubric"]
 _LANGUAGE_FILES: dict[str, Kind] = {PEOPLE_FILE: "people", PHRASES_FILE: "phrases"}
 _COMPANY_FILES = (COMPANY_FILE, BRIEF_FILE, *BESIDE.values())
 _RUBRICS = "rubrics"
+# Beside the rubrics, read by content.calibration.
+CALIBRATION = "calibration.yaml"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def _target(file: Path, folders: ContentPaths) -> Target | None:
     if file.suffix != ".yaml":
         return None
     if _is_rubric(file, folders):
+        if file.name == CALIBRATION:
+            return None
         return Target("rubric", file.parent, file.name)
     if _in_library(company, language, folders):
         return Target("scenario", root, f"{language.name}/{company.name}/{file.name}")

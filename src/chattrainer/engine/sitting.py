@@ -225,7 +225,7 @@ class Engine:
         """Gives free places: first to those who come back, then to new customers. Ends the sitting."""
         while self._waiting_to_return and self._free_places > 0:
             self._chats[self._waiting_to_return.pop(0)].come_back(at)
-        while self._to_come and self._free_places > 0:
+        while self._somebody_comes and self._free_places > 0:
             self._plan_arrival(at)
         if not self.over and self._nobody_is_left:
             self.over = True
@@ -237,8 +237,20 @@ class Engine:
         return self._plan.chats_at_once - taken - self._coming
 
     @property
+    def _somebody_comes(self) -> bool:
+        """Fillers come only while a scored chat goes on."""
+        return bool(self._to_come) and (
+            self._to_come[0] not in self._plan.fillers or not self._nobody_is_left
+        )
+
+    @property
     def _nobody_is_left(self) -> bool:
-        return not self._to_come and all(chat.phase is Phase.ENDED for chat in self._chats.values())
+        """Whether every chat that counts has ended; fillers end with the last of them."""
+        return all(
+            chat.phase is Phase.ENDED
+            for number, chat in self._chats.items()
+            if number not in self._plan.fillers
+        )
 
     def _plan_arrival(self, at: Millis, *, at_once: bool = False) -> None:
         number = self._to_come.pop(0)

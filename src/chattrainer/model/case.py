@@ -59,10 +59,14 @@ class Phrases(Value):
 
 
 class Plan(Value):
-    """A whole sitting, drawn: the cases in the order in which their customers come."""
+    """A whole sitting, drawn: the cases in the order in which their customers come.
+
+    `fillers` are chats that only keep the load up while a scored one goes on: they come last and count for nothing.
+    """
 
     seed: int
     language: str
     chats_at_once: int
     cases: tuple[Case, ...]
     phrases: Phrases
+    fillers: frozenset[ChatNumber] = frozenset()

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chattrainer.model.base import ChatNumber, Millis, Scalar, Value
+from chattrainer.model.exam import Conditions
 from chattrainer.model.ids import Disposition, LookTarget, Outcome, Purpose
 
 
@@ -22,7 +23,11 @@ class UsedFile(Value):
 
 
 class SittingOpened(FactBase):
-    """The first fact of every log. `wall` is the only clock time of a fact, with SittingEnded's."""
+    """The first fact of every log. `wall` is the only clock time of a fact, with SittingEnded's.
+
+    The last `fillers` chats only keep the load up and are not scored. `structures` holds the structural values of
+    the chats, in order, where a form fixes them; `form` names it.
+    """
 
     kind: Literal["sitting_opened"] = "sitting_opened"
     seed: int
@@ -32,6 +37,10 @@ class SittingOpened(FactBase):
     purpose: Purpose = "practice"
     person: str | None = None
     player: str = Field(default="person", description="`person`, `program`, or the robot's name")
+    fillers: int = Field(default=0, ge=0)
+    structures: tuple[dict[str, str], ...] = ()
+    form: str | None = None
+    conditions: Conditions = Conditions()
     versions: dict[str, str] = {}
     files: tuple[UsedFile, ...] = ()
     wall: str | None = None

@@ -64,6 +64,7 @@ Act = Literal[
 
 ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
+LevelResult = Literal["confirmed", "not_confirmed", "to_be_confirmed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)

@@ -11,7 +11,15 @@ from chattrainer.model.facts import SittingOpened
 def plan_of(opened: SittingOpened) -> Plan:
     """The sitting's cases, drawn again from its log's first fact alone."""
     library = library_from_files(opened.files)
-    return cast(library, list(opened.scenarios), opened.chats_at_once, opened.seed)
+    return cast(
+        library,
+        list(opened.scenarios),
+        opened.chats_at_once,
+        opened.seed,
+        structures=opened.structures,
+        fillers=opened.fillers,
+        conditions=opened.conditions,
+    )
 
 
 def engine_for(opened: SittingOpened, plan: Plan | None = None) -> Engine:

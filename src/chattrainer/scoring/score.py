@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chattrainer import __version__
 from chattrainer.model.case import Case
+from chattrainer.model.facts import SittingOpened
 from chattrainer.model.findings import Findings
 from chattrainer.model.ids import CRITERIA, Activity, Criterion, Outcome
 from chattrainer.model.rubric import MeasureRule, Rubric, RubricSet
@@ -14,6 +15,7 @@ from chattrainer.scoring import directiveness, latency, resolution, writing
 from chattrainer.scoring.composite import composite
 from chattrainer.scoring.criteria import FULL, Marked, capped, marked, mean
 from chattrainer.scoring.evidence import Incident, Judged, Place, place_of
+from chattrainer.scoring.extra_time import with_extra_time
 from chattrainer.scoring.load import load_of
 from chattrainer.scoring.misdirected import Misdirected, misdirected, outcome_after
 from chattrainer.scoring.satisfaction import satisfaction
@@ -52,17 +54,20 @@ def score(
     With a RubricSet each chat is scored by the rubric of its activity.
     """
     rubrics = rubric if isinstance(rubric, RubricSet) else RubricSet(default=rubric)
+    opened = transcript.opened
+    if opened is not None:
+        rubrics = with_extra_time(rubrics, opened.conditions.extra_time_percent)
     sitting = _sitting_rubric(rubrics, cases)
     sent = misdirected(transcript, cases, sitting)
     weighed = repeats_weighed(findings, transcript, sitting)
-    counted = [c for c in transcript.chats if c.void is None and c.chat in cases]
+    fillers = filler_chats(opened, cases)
+    counted = [c for c in transcript.chats if c.void is None and c.chat in cases and c.chat not in fillers]
     views = [
         _view(chat, cases[chat.chat], rubrics, transcript, weighed, _spoilt(chat, sent, sitting))
         for chat in counted
     ]
     pooled = _pooled(views, sitting)
     scored = [_chat(view, pooled) for view in views]
-    opened = transcript.opened
     scores: dict[Criterion, float | None] = {
         c: mean([_score(s.marks[c], pooled.get(c)) for s in scored]) for c in CRITERIA
     }
@@ -82,7 +87,7 @@ def score(
         reasons=why,
         measures=tuple(_measures(scored, pooled)),
         evidence=tuple(_all_evidence(scored, pooled)),
-        chats=tuple(_in_order([*chats, *_void_chats(transcript)])),
+        chats=tuple(_in_order([*chats, *_void_chats(transcript, fillers)])),
         load=load_of(views, transcript, sent),
     )
 
@@ -107,6 +112,12 @@ def _view(
     ended: tuple[Outcome, Incident | None],
 ) -> ChatView:
     return chat_view(chat, case, rubrics.of(case.scenario.activity), transcript, findings, *ended)
+
+
+def filler_chats(opened: SittingOpened | None, cases: Mapping[int, Case]) -> frozenset[int]:
+    """The chats that only kept the load up: the last ones of a sitting."""
+    count = opened.fillers if opened is not None else 0
+    return frozenset(sorted(cases)[len(cases) - count :]) if count else frozenset()
 
 
 def decided(chat: ChatState) -> Outcome:
@@ -177,7 +188,7 @@ def _chat_score(scored: _Scored, pooled: Mapping[Criterion, Marked]) -> ChatScor
     )
 
 
-def _void_chats(transcript: Transcript) -> list[ChatScore]:
+def _void_chats(transcript: Transcript, fillers: frozenset[int]) -> list[ChatScore]:
     return [
         ChatScore(
             chat=chat.chat,
@@ -188,7 +199,7 @@ def _void_chats(transcript: Transcript) -> list[ChatScore]:
             composite=0.0,
         )
         for chat in transcript.chats
-        if chat.void is not None
+        if chat.void is not None and chat.chat not in fillers
     ]
 
 

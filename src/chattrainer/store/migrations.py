@@ -130,6 +130,83 @@ def results(db: Database) -> None:
     db.execute(f"pragma application_id = {APPLICATION_ID}")
 
 
+@migrations(name="0003_exams")
+def exams(db: Database) -> None:
+    """Exam forms, campaigns, exams with their parts, results, decisions, and who looked at what."""
+    db.table("forms").create(
+        {"hash": str, "id": str, "form": str}, pk="hash", not_null={"id", "form"}, strict=True
+    )
+    db.table("campaigns").create(
+        {
+            "id": str,
+            "title": str,
+            "campaign": str,  # JSON: job, target level, places, what was locked, retention
+            "form": str,
+            "opened": str,
+            "closed": str,
+        },
+        pk="id",
+        foreign_keys=[("form", "forms", "hash")],
+        not_null={"title", "campaign", "form", "opened"},
+        strict=True,
+    )
+    db.table("exams").create(
+        {
+            "id": str,
+            "code": str,
+            "campaign": str,
+            "person": int,
+            "form": str,
+            "seed": str,
+            "purpose": str,
+            "extra_time": int,
+            "state": str,
+            "notice": str,  # JSON: version, language, acknowledged
+            "created": str,
+            "ended": str,
+        },
+        pk="id",
+        foreign_keys=[("person", "people", "id"), ("form", "forms", "hash"), ("campaign", "campaigns", "id")],
+        not_null={"code", "form", "seed", "purpose", "extra_time", "state", "created"},
+        strict=True,
+    )
+    db.execute("create unique index exam_code on exams (code)")
+    db.table("exams").create_index(["campaign"])
+    db.table("exam_parts").create(
+        {"exam": str, "number": int, "part": str, "run": str, "state": str, "played": str},
+        pk=("exam", "number"),
+        foreign_keys=[("exam", "exams", "id"), ("run", "runs", "id")],
+        not_null={"part", "run", "state"},
+        strict=True,
+    )
+    db.table("exam_results").create(
+        {"exam": str, "model": str, "rubric_hash": str, "engine": str, "saved": str, "result": str},
+        pk=("exam", "model", "rubric_hash", "engine"),
+        foreign_keys=[("exam", "exams", "id")],
+        not_null={"saved", "result"},
+        strict=True,
+    )
+    db.table("decisions").create(
+        {
+            "exam": str,
+            "number": int,
+            "who": str,
+            "at": str,
+            "decision": str,
+        },  # JSON: what, why, the machine's
+        pk=("exam", "number"),
+        foreign_keys=[("exam", "exams", "id")],
+        not_null={"who", "at", "decision"},
+        strict=True,
+    )
+    db.table("accesses").create(
+        {"number": int, "at": str, "who": str, "what": str, "exam": str},
+        pk="number",
+        not_null={"at", "who", "what"},
+        strict=True,
+    )
+
+
 def unknown(db: Database) -> list[str]:
     """The applied steps that this version does not know: the file was written by a newer one."""
     known = {step.name for step in migrations._migrations}

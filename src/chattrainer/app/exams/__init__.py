@@ -1,0 +1,1 @@
+"""The exam: forms, candidates, what comes next, the result."""

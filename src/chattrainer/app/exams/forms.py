@@ -1,0 +1,195 @@
+"""Building exam forms: parallel ones, equally hard, from one company's cases.
+
+A form is found by trying seeded orders of the cases and keeping the one whose blocks come nearest to the library's
+mean difficulty with the least exposed cases. The same library, seed and exposure give the same form.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from chattrainer.content.casting import whole_of
+from chattrainer.content.chances import structure_of
+from chattrainer.content.library import Library
+from chattrainer.content.listing import ScenarioLine
+from chattrainer.engine.draws import draw, shuffled
+from chattrainer.model.errors import UsageError
+from chattrainer.model.exam import ExamForm, FormBlock, FormCase, FormKind
+from chattrainer.model.ids import Activity
+
+# Scored cases by block: (chats at once, cases).
+FULL = ((1, 2), (2, 4), (3, 6))
+TARGET = {1: ((1, 6),), 2: ((2, 7),), 3: ((3, 8),)}
+ORIENTATION = ((1, 1), (2, 2))
+# How much longer a case takes when others go on beside it, seen with the skilled robot at exam pace.
+STRETCH = {1: 1.0, 2: 1.3, 3: 1.6}
+ORDERS_TRIED = 400
+# One point of difficulty off the mean weighs as much as so many earlier uses of a case.
+EXPOSURE_WEIGHT = 0.15
+RESERVE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormWish:
+    """What a form is wanted for. `exposure`: how often each case was used before; `difficulty` from calibration."""
+
+    kind: FormKind
+    company: str
+    language: str
+    target_level: int = 3
+    activities: tuple[Activity, ...] = ()
+    seed: int = 0
+    exposure: Mapping[str, int] = field(default_factory=dict)
+    difficulty: Mapping[str, float] = field(default_factory=dict)
+    exclude: frozenset[str] = frozenset()
+
+
+def blocks_of(kind: FormKind, target_level: int) -> tuple[tuple[int, int], ...]:
+    """Chats at once and scored cases of each block."""
+    if kind == "full":
+        return FULL
+    return TARGET[target_level] if kind == "target" else ORIENTATION
+
+
+def build_form(library: Library, wish: FormWish) -> ExamForm:
+    """One form. Raises UsageError when the company has too few cases for it."""
+    shape = blocks_of(wish.kind, wish.target_level)
+    lines = _eligible(library, wish)
+    needed = sum(cases for _, cases in shape)
+    if len(lines) < needed:
+        raise UsageError(
+            "exam.too_few_cases", company=wish.company, found=len(lines), needed=needed, kind=wish.kind
+        )
+    chosen = _best(lines, shape, wish)
+    blocks = tuple(
+        _block(library, chats, part, lines, chosen, wish)
+        for (chats, _), part in zip(shape, chosen, strict=True)
+    )
+    return ExamForm(
+        id=f"{wish.company}-{wish.kind}{_level_suffix(wish)}-{wish.seed}",
+        kind=wish.kind,
+        company=wish.company,
+        language=wish.language,
+        activities=wish.activities,
+        blocks=blocks,
+        target_level=max(chats for chats, _ in shape),
+        expected_minutes=expected_minutes(blocks, {line.id: line.expected_minutes for line in lines}),
+        seed=wish.seed,
+    )
+
+
+def parallel_forms(library: Library, wish: FormWish, count: int) -> list[ExamForm]:
+    """Several forms, equally hard, each sparing the cases that the ones before used."""
+    forms: list[ExamForm] = []
+    exposure = dict(wish.exposure)
+    for number in range(count):
+        seed = draw(wish.seed, "parallel_form", number) % 1_000_000
+        form = build_form(library, _with(wish, seed, exposure))
+        forms.append(form)
+        for block in form.blocks:
+            for case in block.cases:
+                exposure[case.scenario] = exposure.get(case.scenario, 0) + 1
+    return forms
+
+
+def expected_minutes(blocks: Sequence[FormBlock], minutes: Mapping[str, float]) -> int:
+    """Time at the desk: a block's cases side by side, each a little longer for the others."""
+    total = 0.0
+    for block in blocks:
+        alone = [minutes[case.scenario] for case in block.cases]
+        total += max(sum(alone) * STRETCH[block.chats] / block.chats, *alone)
+    return ceil(total)
+
+
+def _eligible(library: Library, wish: FormWish) -> list[ScenarioLine]:
+    lines = [
+        line
+        for line in library.listing()
+        if line.company == wish.company
+        and line.language == wish.language
+        and line.id not in wish.exclude
+        and (not wish.activities or line.activity in wish.activities)
+    ]
+    return sorted(lines, key=lambda line: line.id)
+
+
+def _best(
+    lines: Sequence[ScenarioLine], shape: Sequence[tuple[int, int]], wish: FormWish
+) -> list[list[ScenarioLine]]:
+    """The cases of each block, of the orders tried the one that costs least; ties go to the earlier."""
+    hard = {line.id: _difficulty(line, wish) for line in lines}
+    mean = sum(hard.values()) / len(hard)
+    best: tuple[float, list[list[ScenarioLine]]] | None = None
+    for attempt in range(ORDERS_TRIED):
+        order = shuffled(lines, wish.seed, "form", wish.company, attempt)
+        parts, start = [], 0
+        for _, count in shape:
+            parts.append(order[start : start + count])
+            start += count
+        cost = sum(abs(sum(hard[x.id] for x in part) - mean * len(part)) for part in parts)
+        cost += EXPOSURE_WEIGHT * sum(wish.exposure.get(x.id, 0) for part in parts for x in part)
+        cost += sum(_sameness(part) for part in parts)
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, parts)
+    assert best is not None
+    return best[1]
+
+
+def _difficulty(line: ScenarioLine, wish: FormWish) -> float:
+    """From calibration where it is known (five points of the composite are one step), else as declared."""
+    known = wish.difficulty.get(line.id)
+    return 3.0 + known / 5 if known is not None else float(line.difficulty)
+
+
+def _sameness(part: Sequence[ScenarioLine]) -> float:
+    """A block of one activity only shows less of a person: a quarter point for each case beyond two of a kind."""
+    kinds = [line.activity for line in part]
+    return sum(0.25 * max(0, kinds.count(kind) - 2) for kind in sorted(set(kinds)))
+
+
+def _block(
+    library: Library,
+    chats: int,
+    part: Sequence[ScenarioLine],
+    lines: Sequence[ScenarioLine],
+    chosen: Sequence[Sequence[ScenarioLine]],
+    wish: FormWish,
+) -> FormBlock:
+    scored = {line.id for each in chosen for line in each}
+    spare = sorted((x for x in lines if x.id not in scored), key=lambda x: (x.difficulty, x.id))
+    # Cases of other blocks may keep the load up when nothing else is left: they count for nothing there.
+    others = [x for each in chosen if each is not part for x in each]
+    fillers = [*spare, *others][: chats - 1]
+    mean = sum(x.difficulty for x in part) / len(part)
+    reserve = sorted(
+        (x for x in [*spare, *others]), key=lambda x: (x.id in scored, abs(x.difficulty - mean), x.id)
+    )
+    return FormBlock(
+        chats=chats,
+        cases=tuple(_case(library, x, wish) for x in part),
+        fillers=tuple(_case(library, x, wish) for x in fillers),
+        reserve=tuple(_case(library, x, wish) for x in reserve[:RESERVE]),
+    )
+
+
+def _case(library: Library, line: ScenarioLine, wish: FormWish) -> FormCase:
+    structure = whole_of(library, line.id).scenario.structure
+    return FormCase(scenario=line.id, structure=structure_of(structure, line.id, 0, wish.seed))
+
+
+def _level_suffix(wish: FormWish) -> str:
+    return str(wish.target_level) if wish.kind == "target" else ""
+
+
+def _with(wish: FormWish, seed: int, exposure: Mapping[str, int]) -> FormWish:
+    return FormWish(
+        wish.kind,
+        wish.company,
+        wish.language,
+        wish.target_level,
+        wish.activities,
+        seed,
+        dict(exposure),
+        wish.difficulty,
+        wish.exclude,
+    )

@@ -1,0 +1,51 @@
+"""What is assumed of people and tried on robots: `rubrics/calibration.yaml`."""
+
+from pydantic import Field
+
+from chattrainer.content.files import document
+from chattrainer.content.paths import ContentPaths, content_paths
+from chattrainer.content.problems import Problems
+from chattrainer.content.shelves import FolderShelf
+from chattrainer.content.targets import CALIBRATION
+from chattrainer.content.validation import validated
+from chattrainer.model.base import Value
+from chattrainer.model.errors import UsageError
+from chattrainer.model.exam import ResultModel
+
+
+class Change(Value):
+    """How the composite changes for each added chat: mean and standard deviation over people."""
+
+    mean: float
+    sd: float = Field(gt=0)
+
+
+class Population(Value):
+    """The simulated candidates: mean at one chat, spreads and case reliabilities to try, change with load."""
+
+    mean: float
+    spreads: tuple[float, ...]
+    case_reliabilities: tuple[float, ...]
+    change: Change
+    truth_cases: int = Field(ge=1)
+
+
+class Calibration(Value):
+    """The model of a result, and the population that it is tried on."""
+
+    model: ResultModel
+    population: Population
+
+
+def load_calibration(paths: ContentPaths | None = None) -> Calibration:
+    """The first calibration file of the rubric folders. ContentError when it is wrong."""
+    for folder in (paths or content_paths()).rubrics:
+        shelf = FolderShelf(folder)
+        if CALIBRATION in shelf.names():
+            problems = Problems()
+            doc = document(shelf, CALIBRATION, problems)
+            loaded = None if doc is None else validated(Calibration, doc.data, doc, problems)
+            problems.raise_if_errors()
+            assert loaded is not None, "a file that cannot be loaded has problems"
+            return loaded
+    raise UsageError("content.no_calibration", file=CALIBRATION)

@@ -1,0 +1,91 @@
+"""What comes next in an exam: blocks in order, one skipped by rule, broken and void cases replaced."""
+
+from chattrainer.app.exams.course import Ended, Part, Played, next_part
+from chattrainer.model.exam import CaseEvidence, ExamForm, FormBlock, FormCase, ResultModel
+
+MODEL = ResultModel(mean=65, person_sd=10, change_mean=-4, change_sd=4, level_sd=2, case_sd=11.75)
+
+
+def block(chats: int, *ids: str) -> FormBlock:
+    return FormBlock(
+        chats=chats,
+        cases=tuple(FormCase(scenario=i) for i in ids),
+        fillers=(FormCase(scenario="filler"),),
+        reserve=(FormCase(scenario=f"spare{chats}"),),
+    )
+
+
+FORM = ExamForm(
+    id="f",
+    kind="full",
+    company="c",
+    language="fr",
+    blocks=(block(1, "a", "b"), block(2, "c", "d", "e", "f"), block(3, "g", "h", "i", "j", "k", "l")),
+)
+
+
+def whole(part: Part) -> Played:
+    return Played(part, "run", "ended", frozenset(range(len(part.cases))))
+
+
+def evidence(composite: float, chats: int) -> CaseEvidence:
+    return CaseEvidence(
+        run="r", chat=1, scenario="s", chats=chats, composite=composite, scores={}, outcome="solved"
+    )
+
+
+def coming(played: list[Played], seen: list[CaseEvidence] | None = None) -> Part | Ended:
+    return next_part(FORM, 7, played, seen or [], MODEL)
+
+
+def names(part: Part | Ended) -> list[str]:
+    assert isinstance(part, Part)
+    return [case.scenario for case in part.cases]
+
+
+def test_blocks_come_in_order_and_then_the_end() -> None:
+    played: list[Played] = []
+    loads = []
+    while isinstance(part := coming(played), Part):
+        loads.append(part.chats)
+        played.append(whole(part))
+    assert loads == [1, 2, 3]
+
+
+def test_the_same_seed_gives_the_same_part_and_another_code_other_names() -> None:
+    again = coming([])
+    assert coming([]) == again
+    other = next_part(FORM, 8, [], [], MODEL)
+    assert isinstance(again, Part)
+    assert isinstance(other, Part)
+    assert (other.cases, other.seed != again.seed) == (again.cases, True)
+
+
+def test_three_chats_are_skipped_when_two_were_out_of_reach() -> None:
+    first = coming([])
+    assert isinstance(first, Part)
+    second = coming([whole(first)])
+    assert isinstance(second, Part)
+    seen = [evidence(20, 1)] * 2 + [evidence(10, 2)] * 4
+    assert coming([whole(first), whole(second)], seen) == Ended(skipped=(2,))
+
+
+def test_an_interruption_keeps_what_was_done_and_replaces_the_broken_case_once() -> None:
+    first = coming([])
+    assert isinstance(first, Part)
+    second = coming([whole(first)])
+    assert isinstance(second, Part)
+    cut = Played(second, "run", "interrupted", decided=frozenset({0}), broken=frozenset({1}))
+    third = coming([whole(first), cut])
+    assert names(third) == ["spare2", "e", "f"]
+    assert isinstance(third, Part)
+    assert third.replaces == ("d",)
+    again = Played(third, "run2", "interrupted", decided=frozenset({0}), broken=frozenset({1}))
+    assert names(coming([whole(first), cut, again])) == ["f"], "a case is replaced once an exam"
+
+
+def test_a_void_case_is_replaced() -> None:
+    first = coming([])
+    assert isinstance(first, Part)
+    spoilt = Played(first, "run", "ended", decided=frozenset({0}), void=frozenset({1}))
+    assert names(coming([spoilt])) == ["spare1"]
