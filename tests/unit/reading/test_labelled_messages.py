@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from benchmarks.reading.paths import DATA
+
 from chattrainer.model.ids import ACTS
 from chattrainer.model.reading import ContextLine
 
@@ -30,17 +30,18 @@ def test_every_label_is_an_act_and_stands_once(name: str, language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_held_out_message_is_learned_from(language: str) -> None:
+    """But for bare acknowledgements, which are the same for everybody."""
     learned = {row["text"].casefold() for name in LEARNED for row in rows(name, language)}
-    shared = [row["text"] for row in rows("heldout", language) if row["text"].casefold() in learned]
-    assert len(shared) <= 12, shared  # only bare acknowledgements
-    assert all(len(text) <= 16 for text in shared), shared
+    held_out = {row["text"].casefold() for row in rows("heldout", language) if row["acts"]}
+    assert held_out
+    assert not held_out & learned
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["messages", "heldout"])
 def test_messages_tell_their_style_and_batch_and_their_context_can_be_read(name: str, language: str) -> None:
     for row in rows(name, language):
-        assert row["style"] and row["group"] and row["world"], row
+        assert all(row[field] for field in ("style", "group", "world")), row
         for line in row.get("context", ()):
             ContextLine.model_validate(line)
 
