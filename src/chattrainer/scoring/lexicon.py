@@ -62,6 +62,9 @@ class Lexicon:
 
 def plain_of_same_length(text: str) -> str:
     """The plain form, character by character, so that offsets hold."""
+    whole = plain(text)
+    if len(whole) == len(text):  # no character becomes two
+        return whole
     return "".join(p if len(p := plain(c)) == 1 else c for c in text)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chattrainer.app.proof.bench import Bench, Play, alone
 from chattrainer.app.proof.findings import Finding, Tally
-from chattrainer.app.proof.structures import structures_of, told
+from chattrainer.app.proof.structures import MOST, structures_of, told
 from chattrainer.model.case import Plan
 from chattrainer.model.ids import RIGHT_ENDS
 from chattrainer.robots.robot import Robot
@@ -30,12 +30,12 @@ class SkilledPlays:
         return sum(play.score.composite for play in self.plays) / len(self.plays)
 
 
-def by_skilled(bench: Bench, scenario_id: str) -> SkilledPlays:
+def by_skilled(bench: Bench, scenario_id: str, most_structures: int = MOST) -> SkilledPlays:
     structure = bench.library.scenario(scenario_id).structure
     plays: list[Play] = []
     findings: list[Finding] = []
     solved = Tally()
-    for shift, choices in enumerate(structures_of(structure)):
+    for shift, choices in enumerate(structures_of(structure, most_structures)):
         missed = []
         for nth in range(TRIES):
             play = skilled_play(
