@@ -12,6 +12,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import json_option
+from chattrainer.cli.scenario_new import new
 from chattrainer.cli.scenario_test import test
 from chattrainer.locale.safe import csv_cell, json_text, printable
 from chattrainer.locale.texts import Texts
@@ -34,7 +35,7 @@ _scenarios_option = click.option(
 
 @click.group()
 def scenario() -> None:
-    """List the scenarios; check files of your own, prove them with robots, write schemas for editors."""
+    """List the scenarios; begin one of your own, check it, and let robots prove it."""
 
 
 @scenario.command("list")
@@ -95,6 +96,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], scenarios: Path | None, a
     ctx.exit(1 if report.problems.errors else 0)
 
 
+scenario.add_command(new)
 scenario.add_command(test)
 
 
