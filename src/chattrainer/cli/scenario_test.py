@@ -63,7 +63,9 @@ def test(
     if every and not quick:
         jobs += sittings_of([(line.company, line.id) for line in load_library(paths).listing()], paths)
     texts = Texts(interface_language())
-    proofs = _in_order(len(jobs), prove_all(jobs, quick=quick, workers=workers), texts)
+    proofs = _in_order(
+        len(jobs), prove_all(jobs, quick=quick, workers=workers, language=texts.language), texts
+    )
     if as_json:
         click.echo(json_text(json.dumps(_document(proofs), ensure_ascii=False, indent=2)))
     else:

@@ -83,13 +83,13 @@ def _company_of(wanted: Beginning, library: Library) -> tuple[str, Company]:
     for language in languages:
         if wanted.company in ids[language]:
             return language, library.company(language, str(wanted.company))
-    known = [company for each in ids.values() for company in each]
-    if wanted.company is not None or not known:
+    valid = [company for each in ids.values() for company in each]
+    if wanted.company is not None or not valid:
         raise UsageError(
             "content.unknown_company",
             id=wanted.company or "–",
             language=" / ".join(languages),
-            nearest=guess(wanted.company or "", known),
+            nearest=guess(wanted.company or "", valid),
         )
     first = next(language for language in languages if ids[language])
     return first, library.company(first, ids[first][0])

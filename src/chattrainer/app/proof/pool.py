@@ -12,6 +12,7 @@ from chattrainer.app.proof.sittings import SittingOf, prove_sitting
 from chattrainer.app.proof.subjects import Subject, problems_of
 from chattrainer.content.library import load_library
 from chattrainer.content.paths import ContentPaths
+from chattrainer.locale.texts import FALLBACK, Texts
 from chattrainer.model.errors import ContentError
 
 Job = Subject | SittingOf
@@ -24,19 +25,23 @@ _benches: dict[ContentPaths, Bench] = {}
 
 
 def prove_all(
-    jobs: Sequence[Job], *, quick: bool = False, workers: int | None = None
+    jobs: Sequence[Job], *, quick: bool = False, workers: int | None = None, language: str = FALLBACK
 ) -> Iterator[tuple[int, Proof]]:
-    """Each job's number and proof, in the order in which they are done. `workers`: all cores but for few jobs."""
+    """Each job's number and proof, in the order in which they are done.
+
+    `workers`: all cores but for few jobs. `language` is that in which a wrong file's mistakes are told.
+    """
     count = min(workers or usable_cores(), len(jobs)) if len(jobs) >= FEWEST_FOR_TWO else 1
     if count <= 1:
         for number, job in enumerate(jobs):
-            yield number, prove_one(job, quick=quick)
+            yield number, prove_one(job, quick=quick, language=language)
         return
     # Started afresh rather than copied: a copy of a process with threads may hang.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         numbers: dict[Future[Proof], int] = {
-            pool.submit(prove_one, job, quick=quick): number for number, job in enumerate(jobs)
+            pool.submit(prove_one, job, quick=quick, language=language): number
+            for number, job in enumerate(jobs)
         }
         try:
             for future in as_completed(numbers):
@@ -45,8 +50,8 @@ def prove_all(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def prove_one(job: Job, *, quick: bool = False) -> Proof:
-    """One proof. A file that is wrong fails it, with what is wrong."""
+def prove_one(job: Job, *, quick: bool = False, language: str = FALLBACK) -> Proof:
+    """One proof. A file that is wrong fails it, with what is wrong, told in `language`."""
     if isinstance(job, SittingOf):
         return prove_sitting(_bench(job.paths), job)
     try:
@@ -59,7 +64,7 @@ def prove_one(job: Job, *, quick: bool = False) -> Proof:
             proof="file",
             severity="error",
             key="file_wrong",
-            params={"n": len(found.errors), "problems": str(found.errors[0])},
+            params={"n": len(found.errors), "problem": found.errors[0].line(Texts(language))},
         )
         return CaseProof(id=job.id, path=str(job.file), findings=(wrong,))
 

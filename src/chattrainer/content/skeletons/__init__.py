@@ -23,7 +23,9 @@ _VALUE = re.compile(r"<<([a-z]+)>>")
 def skeleton_languages() -> tuple[str, ...]:
     """The languages in which a case can be begun."""
     root = resources.files(__name__)
-    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath(f"{_FRAME}.yaml").is_file()))
+    return tuple(
+        sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath(f"{_FRAME}.yaml").is_file())
+    )
 
 
 def skeleton(language: str, activity: Activity, values: Mapping[str, str], given: frozenset[str]) -> str:
@@ -36,7 +38,9 @@ def skeleton(language: str, activity: Activity, values: Mapping[str, str], given
         line
         for frame_line in _read(language, _FRAME).splitlines()
         for line in (
-            parts[frame_line.removeprefix(_PART).strip()] if frame_line.startswith(_PART) else [frame_line]
+            parts.get(frame_line.removeprefix(_PART).strip(), [])
+            if frame_line.startswith(_PART)
+            else [frame_line]
         )
     ]
     text = "\n".join(_chosen(lines, given)) + "\n"
