@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from chattrainer.content.paths import ContentPaths
 from chattrainer.content.rubrics import load_rubric, rubric_for, rubric_hash
 from chattrainer.model.case import Plan
-from chattrainer.model.findings import Findings
+from chattrainer.model.findings import NO_ENGINE, Findings
 from chattrainer.model.folding import fold
 from chattrainer.model.ids import Activity
 from chattrainer.model.log import Entry
@@ -16,7 +16,7 @@ from chattrainer.runtime.building import plan_of
 from chattrainer.runtime.replay import opening_of
 from chattrainer.scoring.score import score
 
-NOT_JUDGED = Findings(engine="none", judged=False)
+NOT_JUDGED = Findings(engine=NO_ENGINE, judged=False)
 
 
 @dataclass(frozen=True, slots=True)

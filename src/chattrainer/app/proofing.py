@@ -1,14 +1,17 @@
 """Language findings of a whole sitting: what the agent typed, checked by one engine, weighed by the policy."""
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 
 from chattrainer.app.judging import NOT_JUDGED
-from chattrainer.content.policies import policy, policy_languages
+from chattrainer.app.proofreaders import Engine, Proofreaders
+from chattrainer.content.policies import policy
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import OutsideError
-from chattrainer.model.findings import CheckedMessage, Findings
+from chattrainer.model.findings import CheckedMessage, Findings, LanguageFinding
 from chattrainer.model.folding import fold
 from chattrainer.model.log import Entry
 from chattrainer.model.transcript import ChatState, Message
@@ -20,93 +23,186 @@ from chattrainer.scoring.words import words
 Progress = Callable[[int, int], None]
 """(messages checked, messages in all)"""
 
+Kept = Callable[[str], Findings | None]
+"""The findings of this sitting that were kept, by the engine and policy that made them."""
+
+# So long is waited for a server that was named and does not answer, before the whole sitting is asked again.
+PATIENCE_S = (1.0, 4.0)
+# Failures that may pass by themselves in that time: it restarts, it has too much to do.
+_PASSING = frozenset(f"proofread.{key}" for key in ("lt_unreachable", "lt_busy", "lt_nonsense", "lt_changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A message that the agent sent, with the chat in which it was sent."""
+
+    chat: ChatState
+    message: Message
+
 
 class Proofreading:
-    """The proofreader of a process: its child starts at its first use and is shared by all sittings."""
+    """Judges written language with the proofreaders of this process. Thread-safe."""
 
-    def __init__(self, strictness: Strictness = "chat", *, judge: bool = True) -> None:
+    def __init__(
+        self,
+        strictness: Strictness = "chat",
+        *,
+        judge: bool = True,
+        languagetool: str | None = None,
+        patience_s: Sequence[float] = PATIENCE_S,
+    ) -> None:
         """`judge` False: writing is left unjudged, for runs in which it doesn't matter."""
         self._strictness = strictness
         self._judge = judge
-        self._lock = threading.Lock()
-        self._proofreader: Proofreader | None = None
+        self._proofreaders = Proofreaders(languagetool)
+        self._patience_s = tuple(patience_s)
+        self._closed = threading.Event()
 
-    def findings(self, entries: Sequence[Entry], plan: Plan, progress: Progress | None = None) -> Findings:
-        """What counts in every message of the sitting; not judged where no engine is there or it fails."""
-        proofreader = self._engine(plan.language)
-        if proofreader is None:
-            return NOT_JUDGED
-        weigh = policy(plan.language)
+    def findings(
+        self,
+        entries: Sequence[Entry],
+        plan: Plan,
+        progress: Progress | None = None,
+        kept: Kept = lambda _: None,
+    ) -> Findings:
+        """What counts in every message of the sitting, all by one engine.
+
+        If the engine that was named fails on one message, everything is asked of it again; if it stays away,
+        everything is asked of the embedded one, and the findings say so. Without any: not judged.
+        """
         transcript = fold(entries)
+        sent = [_Sent(chat, m) for chat in transcript.chats for m in chat.agent_messages]
         cases = {case.chat: case for case in plan.cases}
-        sent = [(chat, m) for chat in transcript.chats for m in chat.agent_messages]
-        checked: list[CheckedMessage] = []
-        try:
-            for done, (chat, message) in enumerate(sent, 1):
-                checked.append(self._checked(proofreader, weigh, cases[chat.chat], chat, message))
-                if progress is not None:
-                    progress(done, len(sent))
-        except OutsideError:
-            return NOT_JUDGED
-        return Findings(engine=f"{proofreader.engine} · {weigh.name}", messages=tuple(checked))
+        failed: str | None = None
+        for engine in self._engines(plan.language):
+            found = self._patiently(engine, plan.language, sent, cases, progress, kept)
+            if found is not None:
+                return found.model_copy(update={"instead_of": failed})
+            if self._proofreaders.is_named(engine):
+                failed = self._proofreaders.named
+        return NOT_JUDGED.model_copy(update={"instead_of": failed})
+
+    def findings_in(
+        self, case: Case, said_by_her: Sequence[str], message: Message
+    ) -> tuple[LanguageFinding, ...]:
+        """What counts in one message, while the sitting goes on; nothing where no engine answers."""
+        language = case.scenario.language
+        weigh = policy(language)
+        for engine in self._engines(language):
+            try:
+                return self._counted(engine, weigh, case, said_by_her, message)
+            except OutsideError:
+                continue
+        return ()
+
+    def misspelt(
+        self, case: Case, said_by_her: Sequence[str], message: Message
+    ) -> tuple[tuple[int, int], ...]:
+        """The words (start, end) of a draft that the dictionary does not know. Grammar is none of its business."""
+        rules = policy(case.scenario.language)
+        found = self.findings_in(case, said_by_her, message)
+        return tuple((f.start, f.end) for f in found if rules.is_of_dictionary(f.rule))
 
     def warm(self, language: str) -> None:
-        """Starts the child and loads the language, so that the scorecard need not wait for it."""
-        from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
-
-        engine = self._engine(language)
-        if isinstance(engine, EmbeddedProofreader):
-            engine.warm(language)
+        """Loads what will be asked first, so that the scorecard need not wait for it."""
+        if self._judge:
+            self._proofreaders.warm(language)
 
     def warm_beside(self, language: str) -> None:
-        """Like `warm`, without waiting. What fails here shows when the sitting is judged."""
-
-        def load() -> None:
-            with suppress(OutsideError):
-                self.warm(language)
-
-        threading.Thread(target=load, name="proofreader", daemon=True).start()
+        """Like `warm`, without waiting."""
+        threading.Thread(target=self.warm, args=(language,), name="proofreader", daemon=True).start()
 
     def close(self) -> None:
-        """Stops the proofreader's process, if there is one."""
-        from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+        """Ends the proofreaders' processes, and any waiting for them."""
+        self._closed.set()
+        self._proofreaders.close()
 
-        with self._lock:
-            if isinstance(self._proofreader, EmbeddedProofreader):
-                self._proofreader.close()
-            self._proofreader = None
+    def _engines(self, language: str) -> tuple[Engine, ...]:
+        return self._proofreaders.of(language) if self._judge else ()
 
-    def _engine(self, language: str) -> Proofreader | None:
-        from chattrainer.adapters.proofreader.availability import available
+    # --- a whole sitting -------------------------------------------------------------------------------
 
-        if not self._judge or language not in policy_languages() or not available(language):
-            return None
-        with self._lock:
-            if self._proofreader is None:
-                from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+    def _patiently(
+        self,
+        engine: Engine,
+        language: str,
+        sent: Sequence[_Sent],
+        cases: dict[int, Case],
+        progress: Progress | None,
+        kept: Kept,
+    ) -> Findings | None:
+        """All by this engine, or None. A named one that may come back is waited for."""
+        pauses = self._patience_s if self._proofreaders.is_named(engine) else ()
+        for pause_s in (*pauses, None):
+            try:
+                return self._all(engine, language, sent, cases, progress, kept)
+            except OutsideError as error:
+                if pause_s is None or error.key not in _PASSING or self._closed.wait(pause_s):
+                    return None
+        return None
 
-                self._proofreader = EmbeddedProofreader()
-            return self._proofreader
+    def _all(
+        self,
+        engine: Engine,
+        language: str,
+        sent: Sequence[_Sent],
+        cases: dict[int, Case],
+        progress: Progress | None,
+        kept: Kept,
+    ) -> Findings:
+        weigh = policy(language)
+        name = engine_and_policy(engine, weigh, self._strictness)
+        earlier = kept(name)
+        if earlier is not None and _covers(earlier, sent):
+            return earlier
+        checked = []
+        for done, each in enumerate(sent, 1):
+            hers = _said_before(each.chat, each.message)
+            found = self._counted(engine, weigh, cases[each.chat.chat], hers, each.message)
+            checked.append(CheckedMessage(number=each.message.number, chat=each.chat.chat, findings=found))
+            if progress is not None:
+                progress(done, len(sent))
+        if engine_and_policy(engine, weigh, self._strictness) != name:
+            # A server that was replaced meanwhile: the first messages are another engine's.
+            raise OutsideError("proofread.lt_changed", url=self._proofreaders.named, detail="")
+        return Findings(engine=name, messages=tuple(checked))
 
-    def _checked(
-        self, proofreader: Proofreader, weigh: Policy, case: Case, chat: ChatState, message: Message
-    ) -> CheckedMessage:
-        language = case.scenario.language
+    def _counted(
+        self, engine: Proofreader, weigh: Policy, case: Case, said_by_her: Sequence[str], message: Message
+    ) -> tuple[LanguageFinding, ...]:
         mask = typed_mask(message, originals(case))
-        not_typed = _stretches(mask)
-        raw = proofreader.check([message.text], language)[0] if any(mask) else []
-        found = counted(
-            raw, message.text, weigh, self._strictness, lexicon_of(case, chat, message), not_typed
-        )
-        return CheckedMessage(number=message.number, chat=chat.chat, findings=tuple(found))
+        if not any(mask):
+            return ()
+        [raw] = engine.check([message.text], case.scenario.language)
+        lexicon = lexicon_of(case, said_by_her)
+        return tuple(counted(raw, message.text, weigh, self._strictness, lexicon, _stretches(mask)))
 
 
-def lexicon_of(case: Case, chat: ChatState, before: Message) -> tuple[str, ...]:
-    """Words that are no errors in this message: names, products and values of the case, and what she wrote first."""
+def engine_and_policy(engine: Proofreader, weigh: Policy, strictness: Strictness) -> str:
+    """As findings and scorecards name what judged: figures that were made under two names are not compared."""
+    return f"{engine.engine} · {weigh.name}-{_fingerprint(weigh.language)} · {strictness}"
+
+
+@cache
+def _fingerprint(language: str) -> str:
+    """Of what the policy says, since its file may have been changed by hand."""
+    return hashlib.sha256(policy(language).data.model_dump_json().encode()).hexdigest()[:6]
+
+
+def _covers(findings: Findings, sent: Sequence[_Sent]) -> bool:
+    """Whether they are of this very log, which may have grown since."""
+    return [m.number for m in findings.messages] == [each.message.number for each in sent]
+
+
+def _said_before(chat: ChatState, message: Message) -> list[str]:
+    return [m.text for m in chat.customer_messages if m.number < message.number]
+
+
+def lexicon_of(case: Case, said_by_her: Sequence[str]) -> tuple[str, ...]:
+    """Words that are no errors: names, products and values of the case, and what the customer wrote first."""
     person = case.person
     names = (person.first_name, person.last_name, person.title) if person else ()
-    said = [m.text for m in chat.customer_messages if m.number < before.number]
-    hers = {word.text for text in said for word in words(text)}
+    hers = {word.text for text in said_by_her for word in words(text)}
     return (
         case.company.name,
         *case.company.products,

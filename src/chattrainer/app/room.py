@@ -8,13 +8,15 @@ from typing import Any
 from chattrainer.app.judging import Judged, Rubrics, judged
 from chattrainer.app.opening import Prepared, Wanted, prepare, sitting_for
 from chattrainer.app.progress import local_person
-from chattrainer.app.proofing import Proofreading
+from chattrainer.app.proofing import Kept, Proofreading
 from chattrainer.app.readers import Readers
 from chattrainer.content.library import Library, load_library
 from chattrainer.content.paths import ContentPaths
 from chattrainer.model.case import Plan
 from chattrainer.model.errors import IllegalInput
+from chattrainer.model.findings import Findings
 from chattrainer.model.log import Entry
+from chattrainer.model.scorecard import Scorecard
 from chattrainer.robots.catalogue import robot
 from chattrainer.runtime.building import plan_of
 from chattrainer.runtime.clocks import WallClock, wall_stamp
@@ -29,6 +31,10 @@ from chattrainer.store.writer import RunWriter
 
 # A headless run can be made again: it commits so many events at a time.
 HEADLESS_BATCH = 64
+
+
+def _nothing(engine: str) -> None:
+    """No findings were kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,18 @@ class TrainingRoom:
         paths: ContentPaths | None = None,
         *,
         judge_writing: bool = True,
+        languagetool: str | None = None,
     ) -> None:
-        """`judge_writing` False: no proofreader is started, and written quality stays unjudged."""
+        """`judge_writing` False: no proofreader is started, and written quality stays unjudged.
+
+        `languagetool`: a server's address, or `local`; without it, the embedded proofreader judges.
+        """
         self._db = db
         self._paths = paths
         self._store: Store | None = None
         self._library: Library | None = None
         self.readers = Readers()
-        self.proofreading = Proofreading(judge=judge_writing)
+        self.proofreading = Proofreading(judge=judge_writing, languagetool=languagetool)
         self.rubrics = Rubrics(paths=paths)
 
     @property
@@ -161,26 +171,37 @@ class TrainingRoom:
 
     # --- judging ---
 
-    def judge(self, run: str, *, keep: bool = True) -> Judged:
-        """The scorecard of a recorded sitting; kept beside its log.
+    def judge(self, run: str, *, keep: bool = True, anew: bool = False) -> Judged:
+        """The scorecard of a recorded sitting; kept beside its log. `anew`: kept findings are not used.
 
         One by a rubric of somebody's choice is kept too, but lists go on showing the one by the cases' own.
         """
         name = self.store.run(run).id
-        entries = tuple(self.store.entries(name))
-        result = self.judge_log(name, entries)
+        result = self.judge_log(
+            name, tuple(self.store.entries(name)), kept=_nothing if anew else self._kept(name)
+        )
         if keep:
-            shown = self.store.scorecards(name)[:1] if self.rubrics.named is not None else []
-            self.store.save_findings(name, result.findings)
-            # What was saved last is what lists show.
-            for card in (result.scorecard, *shown):
-                self.store.save_scorecard(card)
+            self.keep(result.scorecard, result.findings)
         return result
 
-    def judge_log(self, run: str, entries: Sequence[Entry], plan: Plan | None = None) -> Judged:
+    def keep(self, card: Scorecard, findings: Findings) -> None:
+        """Keeps a scorecard and its findings beside the log of the sitting."""
+        name = card.run
+        shown = self.store.scorecards(name)[:1] if self.rubrics.named is not None else []
+        self.store.save_findings(name, findings)
+        # What was saved last is what lists show.
+        for each in (card, *shown):
+            self.store.save_scorecard(each)
+
+    def _kept(self, run: str) -> Kept:
+        return lambda engine: self.store.findings(run, engine)
+
+    def judge_log(
+        self, run: str, entries: Sequence[Entry], plan: Plan | None = None, kept: Kept = _nothing
+    ) -> Judged:
         """The scorecard of any log."""
         drawn = plan if plan is not None else plan_of(opening_of(entries))
-        findings = self.proofreading.findings(entries, drawn)
+        findings = self.proofreading.findings(entries, drawn, kept=kept)
         return judged(run, entries, self.rubrics, findings, drawn)
 
     # --- what was before ---

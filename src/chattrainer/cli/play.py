@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from chattrainer.cli.errors import explain
-from chattrainer.cli.options import db_option
+from chattrainer.cli.options import db_option, languagetool_option
 from chattrainer.cli.sitting import case_options, content_of
 
 
@@ -16,6 +16,7 @@ from chattrainer.cli.sitting import case_options, content_of
 @click.option("--stdio", is_flag=True, required=True, help="JSON lines in, JSON lines out.")
 @click.option("--language", metavar="fr|en", help="Language of the cases, when none is named.")
 @case_options
+@languagetool_option
 @db_option
 def play(
     stdio: bool,
@@ -24,6 +25,7 @@ def play(
     chats: int,
     seed: int,
     scenarios: Path | None,
+    languagetool: str | None,
     db: Path | None,
 ) -> None:
     """Let a program play the agent over standard input and output.
@@ -34,7 +36,7 @@ def play(
     from chattrainer.app.room import TrainingRoom
 
     paths = content_of(scenarios)
-    room = TrainingRoom(db, paths)
+    room = TrainingRoom(db, paths, languagetool=languagetool)
     try:
         session = room.play_by_lines(
             Wanted(scenario, chats, language, seed, player="program", paths=paths), explain

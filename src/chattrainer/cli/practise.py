@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from chattrainer.cli.options import db_option
+from chattrainer.cli.options import db_option, languagetool_option
 from chattrainer.cli.screen import open_desk, scenarios_option
 
 
@@ -21,7 +21,14 @@ from chattrainer.cli.screen import open_desk, scenarios_option
 @click.option(
     "--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help="How fast time runs."
 )
+@click.option("--hints/--no-hints", default=None, help="Show the errors of each message after it was sent.")
+@click.option(
+    "--spelling-marks/--no-spelling-marks",
+    default=None,
+    help="Mark misspelt words while you type, as a browser does.",
+)
 @scenarios_option
+@languagetool_option
 @db_option
 @click.pass_context
 def practise(
@@ -32,11 +39,16 @@ def practise(
     person: str | None,
     seed: int | None,
     speed: float,
+    hints: bool | None,
+    spelling_marks: bool | None,
     scenarios: Path | None,
+    languagetool: str | None,
     db: Path | None,
 ) -> None:
     """Sit down at the desk: one to four simulated customers, then a debrief."""
     from chattrainer.tui.services import Request
 
-    request = Request("", chats, scenario, person=person, seed=seed, speed=speed)
-    ctx.exit(open_desk(request, language, db, scenarios))
+    request = Request(
+        "", chats, scenario, person=person, seed=seed, speed=speed, hints=hints, spelling_marks=spelling_marks
+    )
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool))

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from chattrainer.cli.errors import interface_language
+from chattrainer.cli.options import languagetool_option
 from chattrainer.cli.sitting import content_of
 from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
+    from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+    from chattrainer.adapters.proofreader.languagetool import LanguageToolProofreader
     from chattrainer.model.findings import LanguageFinding
 
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How much punctuation and typography count.",
 )
+@languagetool_option
 @click.option("--all", "show_all", is_flag=True, help="Also what costs nothing, with weight 0.")
 def proofread(
     language: str,
@@ -43,13 +47,14 @@ def proofread(
     scenarios: Path | None,
     seed: int,
     strictness: Any,
+    languagetool: str | None,
     show_all: bool,
 ) -> None:
     """Print the language errors in the messages on standard input, one message a line.
 
     Offsets count characters (code points). An error's weight is what it costs in the score.
     """
-    from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+    from chattrainer.app.proofing import engine_and_policy
     from chattrainer.content.policies import policy, policy_languages
     from chattrainer.model.errors import UsageError
     from chattrainer.scoring.proofreading import counted, weighed
@@ -60,10 +65,25 @@ def proofread(
     chosen = weighed if show_all else counted
     rules = policy(language)
     tell = _as_json if as_json else _as_text
-    with EmbeddedProofreader() as proofreader:
+    with _proofreader(languagetool) as proofreader:
         for text in _lines(sys.stdin.buffer):
             raw = proofreader.check([text], language)[0]
-            tell(text, chosen(raw, text, rules, strictness, lexicon), f"{proofreader.engine} · {rules.name}")
+            tell(
+                text,
+                chosen(raw, text, rules, strictness, lexicon),
+                engine_and_policy(proofreader, rules, strictness),
+            )
+
+
+def _proofreader(languagetool: str | None) -> "EmbeddedProofreader | LanguageToolProofreader":
+    if languagetool is None:
+        from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+
+        return EmbeddedProofreader()
+    from chattrainer.adapters.proofreader.languagetool import LanguageToolProofreader
+    from chattrainer.adapters.proofreader.place import place_of
+
+    return LanguageToolProofreader(place_of(languagetool))
 
 
 def _lexicon(scenario: str, folder: Path | None, seed: int, language: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import click
 from chattrainer.cli.errors import interface_language
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
+from chattrainer.model.findings import NO_ENGINE
 from chattrainer.model.scorecard import Scorecard
 
 
@@ -33,10 +34,17 @@ def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
             )
         )
     lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]
-    lines.append(texts("simulate.rubric", rubric=printable(card.rubric.id), engine=printable(card.engine)))
+    lines.append(
+        texts("simulate.rubric", rubric=printable(card.rubric.id), engine=engine_words(card.engine, texts))
+    )
     if kept:
         lines.append(texts("simulate.more", run=card.run))
     return lines
+
+
+def engine_words(engine: str, texts: Texts) -> str:
+    """Which proofreader judged, or that none did."""
+    return texts("simulate.no_proofreader") if engine == NO_ENGINE else printable(engine)
 
 
 def _reason(reason: str, texts: Texts) -> str:

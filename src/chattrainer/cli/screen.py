@@ -47,17 +47,28 @@ def open_lobby() -> int:
     if not has_terminal():
         tell_no_terminal()
         return 0
-    return run(None, None)
+    from chattrainer.app.settings import named_languagetool
+
+    return run(None, None, languagetool=named_languagetool())
 
 
 def open_desk(
-    request: "Request", language: str | None, db: Path | None, scenarios: Path | None = None
+    request: "Request",
+    language: str | None,
+    db: Path | None,
+    scenarios: Path | None = None,
+    languagetool: str | None = None,
 ) -> int:
     """The desk at once; the lobby comes after the debrief. Gives the exit code."""
-    return run(replace(request, language=language or ""), db, scenarios)
+    return run(replace(request, language=language or ""), db, scenarios, languagetool)
 
 
-def run(start: "Request | None", db: Path | None, scenarios: Path | None = None) -> int:
+def run(
+    start: "Request | None",
+    db: Path | None,
+    scenarios: Path | None = None,
+    languagetool: str | None = None,
+) -> int:
     """Runs the interface until it is left. What stopped it is told on standard error."""
     if not has_terminal():
         tell_no_terminal()
@@ -65,7 +76,7 @@ def run(start: "Request | None", db: Path | None, scenarios: Path | None = None)
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 
-    services = RoomServices(db, scenarios)
+    services = RoomServices(db, scenarios, languagetool)
     app = ChattrainerApp(services, start)
     try:
         app.run()

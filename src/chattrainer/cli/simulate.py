@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.options import db_option, json_option, languagetool_option
 from chattrainer.cli.sitting import case_options, content_of
 
 
@@ -18,6 +18,7 @@ from chattrainer.cli.sitting import case_options, content_of
     "--proofread/--no-proofread", default=True, help="Judge written language.  [default: proofread]"
 )
 @case_options
+@languagetool_option
 @db_option
 @json_option
 def simulate(
@@ -30,6 +31,7 @@ def simulate(
     chats: int,
     seed: int,
     scenarios: Path | None,
+    languagetool: str | None,
     db: Path | None,
     as_json: bool,
 ) -> None:
@@ -44,7 +46,7 @@ def simulate(
     from chattrainer.cli.scorecard import print_scorecard
 
     paths = content_of(scenarios)
-    room = TrainingRoom(db, paths, judge_writing=proofread)
+    room = TrainingRoom(db, paths, judge_writing=proofread, languagetool=languagetool)
     try:
         wanted = Wanted(scenario, chats, language, seed, player=robot, paths=paths)
         run, plan, entries = room.simulate(wanted, keep=keep)

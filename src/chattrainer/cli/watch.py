@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from chattrainer.cli.options import db_option
+from chattrainer.cli.options import db_option, languagetool_option
 from chattrainer.cli.screen import open_desk, scenarios_option
 
 
@@ -23,6 +23,7 @@ from chattrainer.cli.screen import open_desk, scenarios_option
     "--speed", type=click.FloatRange(0.1, 100), default=3.0, show_default=True, help="How fast time runs."
 )
 @scenarios_option
+@languagetool_option
 @db_option
 @click.pass_context
 def watch(
@@ -34,10 +35,11 @@ def watch(
     seed: int,
     speed: float,
     scenarios: Path | None,
+    languagetool: str | None,
     db: Path | None,
 ) -> None:
     """Watch a robot serve customers at the desk."""
     from chattrainer.tui.services import Request
 
     request = Request("", chats, scenario, seed=seed, speed=speed, robot=robot)
-    ctx.exit(open_desk(request, language, db, scenarios))
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool))

@@ -24,9 +24,17 @@ class ChattrainerError(Exception):
         self.key = key
         self.params = params
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions travel between processes by their positional arguments; these have named ones.
+        return _made, (type(self), self.key, self.params)
+
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.key} ({details})" if details else self.key
+
+
+def _made(kind: type[ChattrainerError], key: str, params: dict[str, Any]) -> ChattrainerError:
+    return kind(key, **params)
 
 
 class UsageError(ChattrainerError):

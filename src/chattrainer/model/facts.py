@@ -35,6 +35,8 @@ class SittingOpened(FactBase):
     chats_at_once: int = Field(ge=1, le=4)
     scenarios: tuple[str, ...]
     purpose: Purpose = "practice"
+    hints: bool = Field(default=False, description="findings were shown under each message that was sent")
+    spelling_marks: bool = Field(default=False, description="misspelt words were marked while typing")
     person: str | None = None
     player: str = Field(default="person", description="`person`, `program`, or the robot's name")
     fillers: int = Field(default=0, ge=0)

@@ -4,6 +4,9 @@ from pydantic import Field
 
 from chattrainer.model.base import ChatNumber, Value
 
+NO_ENGINE = "none"
+"""Names the engine where there was none."""
+
 
 class LanguageFinding(Value):
     """One language finding in a text: `text[start:end]` in code points. `weight` 0: shown, not counted."""
@@ -26,8 +29,12 @@ class CheckedMessage(Value):
 
 
 class Findings(Value):
-    """All language findings of a sitting, by one engine. `judged` False: no engine was there."""
+    """All language findings of a sitting, by one engine and policy, which `engine` names.
+
+    `judged` False: no engine was there. `instead_of`: the one that was named and did not answer.
+    """
 
     engine: str
+    instead_of: str | None = None
     judged: bool = True
     messages: tuple[CheckedMessage, ...] = ()

@@ -62,6 +62,10 @@ class Load(Value):
 
 
 class Scorecard(Value):
+    """`engine` names the proofreader and its policy, `none` without one: writing (and with it the overall score)
+    is only compared where it is the same.
+    """
+
     run: str
     rubric: RubricRef
     engine: str

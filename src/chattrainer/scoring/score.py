@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chattrainer import __version__
 from chattrainer.model.case import Case
 from chattrainer.model.facts import SittingOpened
 from chattrainer.model.findings import Findings
@@ -77,7 +76,7 @@ def score(
     return Scorecard(
         run=run,
         rubric=RubricRef(id=sitting.id, hash=rubric_hash),
-        engine=(opened.versions.get("engine") if opened else None) or __version__,
+        engine=findings.engine,
         scorer=SCORER,
         language=opened.language if opened else "",
         chats_at_once=opened.chats_at_once if opened else 1,

@@ -27,6 +27,8 @@ def reasons(
         found.append("chat_void")
     if not findings.judged:
         found.append("writing_not_judged")
+    elif findings.instead_of is not None:
+        found.append("other_proofreader")
     if views and typed_count(views) < rubric.params["typed_words_least"]:
         found.append("few_typed_words")
     if sum(m.personal for m in sent) >= rubric.params["misdirected_most"]:

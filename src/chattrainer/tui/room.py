@@ -21,9 +21,12 @@ SEEDS = 2**31
 class RoomServices:
     """`db`: the database file, None for the user's own. `scenarios`: a folder that is searched first."""
 
-    def __init__(self, db: Path | None = None, scenarios: Path | None = None) -> None:
+    def __init__(
+        self, db: Path | None = None, scenarios: Path | None = None, languagetool: str | None = None
+    ) -> None:
         self._db = db
         self._scenarios = scenarios
+        self._languagetool = languagetool
         self._opening = threading.Lock()
 
     @property
@@ -56,7 +59,8 @@ class RoomServices:
         from chattrainer.app.room import TrainingRoom
         from chattrainer.content.paths import content_paths
 
-        return TrainingRoom(self._db, content_paths(scenarios=self._scenarios) if self._scenarios else None)
+        paths = content_paths(scenarios=self._scenarios) if self._scenarios else None
+        return TrainingRoom(self._db, paths, languagetool=self._languagetool)
 
     def offers(self) -> tuple[Offer, ...]:
         return tuple(

@@ -31,7 +31,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A sitting as the person wants it. No scenarios: some are chosen for her. `robot` plays at the desk."""
+    """A sitting as the person wants it. No scenarios: some are chosen for her. `robot` plays at the desk.
+
+    `hints` and `spelling_marks`: None is as it was last time; never both in an evaluation.
+    """
 
     language: str
     chats: int = 1
@@ -41,6 +44,8 @@ class Request:
     seed: int | None = None
     speed: float = 1.0
     robot: str | None = None
+    hints: bool | None = None
+    spelling_marks: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import pytest
 
 from chattrainer.adapters.proofreader import availability
 from chattrainer.adapters.proofreader.availability import available, missing
-from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader, _message
+from chattrainer.adapters.proofreader.embedded import EmbeddedProofreader
+from chattrainer.adapters.proofreader.finding import told
 from chattrainer.model.errors import OutsideError
 
 pytestmark = pytest.mark.slow
@@ -64,6 +65,6 @@ def test_a_language_without_data_is_told() -> None:
 
 
 def test_messages_quote_words_as_the_language_does_and_lose_nothing() -> None:
-    assert _message("Écrire <suggestion>a été</suggestion>.", "fr") == "Écrire «\u00a0a été\u00a0»."
-    assert _message("Did you mean <suggestion>your</suggestion>?", "en") == "Did you mean “your”?"
-    assert _message("Le verbe «  » devrait être à l’infinitif.", "fr") == "Cette tournure est à revoir."
+    assert told("Écrire <suggestion>a été</suggestion>.", "fr") == "Écrire «\u00a0a été\u00a0»."
+    assert told("Did you mean <suggestion>your</suggestion>?", "en") == "Did you mean “your”?"
+    assert told("Le verbe «  » devrait être à l’infinitif.", "fr") == "Cette tournure est à revoir."

@@ -40,10 +40,7 @@ class EmbeddedProofreader:
         Raises OutsideError: not installed, too slow, died again and again.
         """
         self._require(language)
-        return [
-            list(self._cache.get((self.engine, language, text), lambda text=text: self._found(text, language)))  # type: ignore[misc]
-            for text in texts
-        ]
+        return [list(self._checked(text, language)) for text in texts]
 
     def warm(self, language: str) -> None:
         """Starts the child and loads a language, so that the first check need not wait. Blocks meanwhile."""
@@ -74,8 +71,11 @@ class EmbeddedProofreader:
             reason = (missing(language) or "").removeprefix("proofread.missing.")
             raise OutsideError(f"proofread.no_{reason}", language=language)
 
-    def _found(self, text: str, language: str) -> tuple[LanguageFinding, ...]:
-        return tuple(findings(text, language, lambda texts: self._ask(language, texts)))
+    def _checked(self, text: str, language: str) -> tuple[LanguageFinding, ...]:
+        def check() -> tuple[LanguageFinding, ...]:
+            return tuple(findings(text, language, lambda pieces: self._ask(language, pieces)))
+
+        return self._cache.get((self.engine, language, text), check)
 
     def _ask(self, language: str, texts: list[str]) -> list[list[RawFinding]]:
         with self._turn:
