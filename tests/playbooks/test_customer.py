@@ -148,7 +148,7 @@ def test_half_understood_she_asks_back() -> None:
     item = {"kind": "ask", "id": "door", "start": 0, "end": 1, "confidence": 0.4}
     desk.say(10, unsure=[item])
     desk.answered(10)
-    assert desk.said()[-1] == "ask_back: Do you mean What colour is your door??"
+    assert desk.said()[-1] == "ask_back: Do you mean what colour is your door?"
 
 
 def test_asked_for_anything_else_she_brings_up_what_she_has() -> None:

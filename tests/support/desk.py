@@ -18,7 +18,7 @@ E = TypeVar("E")
 
 
 def engine(plan: Plan) -> Engine:
-    return Engine(plan, {c.chat: ScriptedMind(c, plan.phrases, plan.seed) for c in plan.cases})
+    return Engine(plan, {c.chat: ScriptedMind(c, plan.phrases, plan.seed, plan.cases) for c in plan.cases})
 
 
 def opened(plan: Plan) -> SittingOpened:

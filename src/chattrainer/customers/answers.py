@@ -7,7 +7,7 @@ from chattrainer.model.scenario import Fact, Texts
 
 # More questions than this in one turn, and the rest goes unanswered: people answer the last they remember.
 MOST_ANSWERS = 2
-MOST_ASK_BACKS = 2
+MOST_ASK_BACKS = 3
 MOST_REPEATS = 3
 # In turns of the agent that bring nothing new.
 LEADS_ANYWAY_AFTER = 2
@@ -46,17 +46,26 @@ def volunteer(reply: Reply) -> None:
             return
 
 
-def ask_back(reply: Reply) -> None:
-    """What she half understood: she asks, rather than guess."""
+def ask_back(reply: Reply) -> bool:
+    """What she half understood: she asks, rather than guess. Returns whether she did."""
+    if not reply.silent or reply.state.asked_back >= MOST_ASK_BACKS:
+        return False
     guesses = [item for item in reply.turn.unsure if item.kind == "ask"]
-    if not guesses or not reply.silent or reply.state.asked_back >= MOST_ASK_BACKS:
-        return
-    best = max(guesses, key=lambda item: item.confidence)
-    fact = reply.case.scenario.facts.get(best.id)
-    if fact is None or not fact.asked_like or best.id in reply.state.known_ids:
-        return
-    reply.phrase("ask_back", guess=fact.asked_like[0])
-    reply.change(asked_back=reply.state.asked_back + 1)
+    best = max(guesses, key=lambda item: item.confidence, default=None)
+    fact = reply.case.scenario.facts.get(best.id) if best is not None else None
+    if best is None or fact is None or not fact.asked_like or best.id in reply.state.known_ids:
+        return False
+    reply.phrase("ask_back", nth=reply.state.asked_back, guess=_guess(fact))
+    reply.change(asked_back=reply.state.asked_back + 1, guessed=best.id)
+    return True
+
+
+def _guess(fact: Fact) -> str:
+    """The question that she believes was asked, without its question mark: the phrase around it has one."""
+    question = next((text for text in fact.asked_like if text.rstrip().endswith("?")), fact.asked_like[0])
+    bare = question.rstrip(" ?.!\u00a0\u202f")
+    # A word of one letter and an abbreviation keep their capital.
+    return bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
 
 
 def lead(reply: Reply) -> bool:

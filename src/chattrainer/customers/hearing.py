@@ -1,12 +1,13 @@
 """What a message of the agent changes in the customer's mind, before she answers."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chattrainer.customers.state import MindState, Turn
 from chattrainer.customers.verdict import is_verified
 from chattrainer.engine.ledger import Ledger
 from chattrainer.engine.mind import HeardText
 from chattrainer.engine.search import folded
+from chattrainer.model.belonging import carries
 from chattrainer.model.case import Case
 from chattrainer.model.ids import Act
 
@@ -34,10 +35,32 @@ MOVING: frozenset[Act] = frozenset(
 MIN_READ_OUT = 5
 
 
-def heard(state: MindState, text: HeardText, case: Case, ledger: Ledger) -> MindState:
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What a customer hears by, beside her own case.
+
+    `strangers`: personal values of the others who are in line. `yes`: how a message begins that confirms her guess.
+    """
+
+    case: Case
+    strangers: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+
+    def is_stray(self, text: str) -> bool:
+        return any(carries(text, value) for value in self.strangers)
+
+    def confirms(self, text: str) -> bool:
+        said = folded(text)
+        return any(said == yes or said.startswith(f"{yes} ") for yes in map(folded, self.yes))
+
+
+def heard(state: MindState, text: HeardText, ears: Ears, ledger: Ledger) -> MindState:
     """The state after one more message, not yet answered."""
     reading = text.reading
+    if ears.is_stray(text.text):
+        return _stray(state, text, ears.case, ledger)
     turn = state.turn
+    guessed = (state.guessed,) if state.guessed is not None and ears.confirms(text.text) else ()
     news_done = tuple(a for a in ledger.done if a not in turn.done)
     return replace(
         state,
@@ -46,11 +69,11 @@ def heard(state: MindState, text: HeardText, case: Case, ledger: Ledger) -> Mind
         told_wrong=(state.told_wrong | set(reading.tells_wrong)) - set(reading.tells),
         offered=state.offered | set(reading.offers),
         forbidden=state.forbidden | set(reading.forbidden),
-        read_out=state.read_out or _reads_out(state, text.text, case),
+        read_out=state.read_out or _reads_out(state, text.text, ears.case),
         turn=Turn(
             messages=turn.messages + 1,
             acts=turn.acts | set(reading.acts),
-            asks=_joined(turn.asks, reading.asks),
+            asks=_joined(turn.asks, (*guessed, *reading.asks)),
             tells=_joined(turn.tells, reading.tells),
             wrong=_joined(turn.wrong, reading.tells_wrong),
             offers=_joined(turn.offers, reading.offers),
@@ -58,7 +81,21 @@ def heard(state: MindState, text: HeardText, case: Case, ledger: Ledger) -> Mind
             unsure=(*turn.unsure, *reading.unsure),
             hold=turn.hold or reading.hold is not None,
             done=(*turn.done, *news_done),
+            stray=turn.stray,
         ),
+    )
+
+
+def _stray(state: MindState, text: HeardText, case: Case, ledger: Ledger) -> MindState:
+    """A message with somebody else's data: nothing in it is asked, offered or told to her.
+
+    What is forbidden, and what is read out, stays said.
+    """
+    return replace(
+        state,
+        forbidden=state.forbidden | set(text.reading.forbidden),
+        read_out=state.read_out or _reads_out(state, text.text, case),
+        turn=replace(state.turn, messages=state.turn.messages + 1, stray=True),
     )
 
 

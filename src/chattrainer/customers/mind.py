@@ -1,9 +1,10 @@
 """The customer's mind, scripted: pure, seeded, and the only one to decide how a chat goes and ends."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chattrainer.customers import answers, behaviours, reactions
-from chattrainer.customers.hearing import heard, is_news
+from chattrainer.customers.hearing import Ears, heard, is_news
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.state import MindState, Turn
 from chattrainer.customers.verdict import Standing, is_verified, verdict
@@ -11,6 +12,7 @@ from chattrainer.customers.voice import ScriptedVoice
 from chattrainer.engine.ledger import Ledger
 from chattrainer.engine.mind import Decision, HeardText, Verdict
 from chattrainer.engine.search import folded
+from chattrainer.model.belonging import strangers_to
 from chattrainer.model.case import Case, Phrases
 from chattrainer.model.facts import Reveal
 from chattrainer.model.reading import Reading
@@ -20,9 +22,12 @@ from chattrainer.model.scenario import IdleCheckMove
 class ScriptedMind:
     """The mind of one customer. States are `MindState` values; the mind itself keeps nothing."""
 
-    def __init__(self, case: Case, phrases: Phrases, seed: int) -> None:
+    def __init__(self, case: Case, phrases: Phrases, seed: int, others: Sequence[Case] = ()) -> None:
+        """`others`: the cases of the sitting, whose data she knows not to be hers."""
         self._case = case
         self._voice = ScriptedVoice(case, phrases, seed)
+        strangers = tuple(s.value for s in strangers_to(case, others) if s.personal)
+        self._ears = Ears(case, strangers, phrases.confirms)
 
     def begin(self) -> MindState:
         known = tuple(
@@ -43,7 +48,7 @@ class ScriptedMind:
         return reply.decision(), reply.state
 
     def hear(self, state: MindState, text: HeardText, ledger: Ledger) -> MindState:
-        return heard(state, text, self._case, ledger)
+        return heard(state, text, self._ears, ledger)
 
     def news(self, state: MindState) -> bool:
         return is_news(state.turn)
@@ -53,8 +58,11 @@ class ScriptedMind:
         if self._case.scenario.proactive and reply.state.spoken == 0:
             reply.say("opening", self._case.scenario.opening)
             return reply.decision(), reply.state
+        if reactions.is_taken_for_another(reply):
+            return reply.decision(), reply.state
         answers.answer(reply)
-        if reply.silent and not reply.turn.hold and not reply.satisfied and answers.lead(reply):
+        lost = reply.silent and not reply.turn.hold and not reply.satisfied
+        if lost and (answers.ask_back(reply) or answers.lead(reply)):
             return reply.decision(), reply.state
         behaviours.follow(reply)
         answers.volunteer(reply)
@@ -106,7 +114,8 @@ class ScriptedMind:
     def _reply(self, state: MindState, ledger: Ledger, turn: Turn | None = None) -> Reply:
         """A reply to what was heard; the turn is then answered (unless it is kept, as after a nudge)."""
         kept = turn if turn is not None else Turn(done=state.turn.done)
-        answered = replace(state, turn=kept)
+        # A guess stands for one turn of the agent: what she confirms is what she was asked back last.
+        answered = replace(state, turn=kept, guessed=state.guessed if turn is not None else None)
         return Reply(self._case, self._voice, ledger, answered, state.turn)
 
 

@@ -11,8 +11,20 @@ from chattrainer.model.ids import Act
 IMPATIENT_AFTER = 5
 FED_UP_AFTER = 8
 FED_UP_AFTER_EMPTY = 5
+# So often she says that a message was not for her; then she lets it pass.
+MOST_STRAYS = 3
 YES_NO: frozenset[Act] = frozenset({"ask_closed", "ask_choice"})
 ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
+
+
+def is_taken_for_another(reply: Reply) -> bool:
+    """She was sent somebody else's data, and nothing for herself: she says so. Returns whether she did."""
+    turn = reply.turn
+    if not turn.stray or turn.asks or turn.offers or turn.tells or reply.state.strayed >= MOST_STRAYS:
+        return False
+    reply.phrase("wrong_chat", nth=reply.state.strayed, effort="think")
+    reply.change(strayed=reply.state.strayed + 1)
+    return True
 
 
 def react(reply: Reply) -> None:

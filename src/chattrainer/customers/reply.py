@@ -58,9 +58,20 @@ class Reply:
         self._add(Utterance(move, bubbles, of, reveals), effort)
         self.change(known=(*self.state.known, *reveals))
 
-    def phrase(self, key: str, *, move: str | None = None, effort: Effort = "quick", **values: str) -> None:
-        """Adds a move worded by the language's phrases; nothing when there is no such phrase."""
-        bubbles = self.voice.phrase(key, self.state.spoken, **values)
+    def phrase(
+        self,
+        key: str,
+        *,
+        move: str | None = None,
+        effort: Effort = "quick",
+        nth: int | None = None,
+        **values: str,
+    ) -> None:
+        """Adds a move worded by the language's phrases; nothing when there is no such phrase.
+
+        `nth`: how often she said this before, so that all wordings come before one comes again.
+        """
+        bubbles = self.voice.phrase(key, self.state.spoken if nth is None else nth, **values)
         if bubbles:
             self._add(Utterance(move or key, bubbles), effort)
 

@@ -9,7 +9,7 @@ from chattrainer.model.reading import ReadingItem
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the agent said since her last turn, not yet answered."""
+    """What the agent said since her last turn, not yet answered. `stray`: part of it was for somebody else."""
 
     messages: int = 0
     acts: frozenset[Act] = frozenset()
@@ -21,11 +21,15 @@ class Turn:
     unsure: tuple[ReadingItem, ...] = ()
     hold: bool = False
     done: tuple[str, ...] = ()
+    stray: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MindState:
-    """`raised`, `settled`: indices of the scenario's behaviours. Counters are in turns of the agent."""
+    """`raised`, `settled`: indices of the scenario's behaviours. Counters are in turns of the agent.
+
+    `guessed`: the fact that she believes was asked for, and asked back about in her last turn.
+    """
 
     known: tuple[Reveal, ...] = ()
     told: frozenset[str] = frozenset()
@@ -46,6 +50,8 @@ class MindState:
     beside: frozenset[str] = frozenset()
     unanswered: frozenset[str] = frozenset()
     asked_back: int = 0
+    guessed: str | None = None
+    strayed: int = 0
     repeated: int = 0
     thanked: bool = False
     complained: int = 0

@@ -52,10 +52,13 @@ class Phrases(Value):
     Keys: ack, thanks, agree, disagree, ask_back (holds `{guess}`), dont_know, insist, wait_ok, bye,
     still_unsolved, idle_check, left, impatient, confused, hello, wrong_chat, not_a_robot.
     A key may carry a formality suffix (`bye.tu`), tried first.
+
+    `confirms`: how an agent's message begins that confirms what a customer guessed.
     """
 
     language: str
     says: dict[str, tuple[str, ...]]
+    confirms: tuple[str, ...] = ()
 
 
 class Plan(Value):

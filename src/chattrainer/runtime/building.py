@@ -25,5 +25,5 @@ def plan_of(opened: SittingOpened) -> Plan:
 def engine_for(opened: SittingOpened, plan: Plan | None = None) -> Engine:
     """A fresh engine with a scripted mind for each case."""
     drawn = plan if plan is not None else plan_of(opened)
-    minds = {case.chat: ScriptedMind(case, drawn.phrases, drawn.seed) for case in drawn.cases}
+    minds = {case.chat: ScriptedMind(case, drawn.phrases, drawn.seed, drawn.cases) for case in drawn.cases}
     return Engine(drawn, minds)

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from chattrainer.model.belonging import plain as plain
+
 _DATA = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'‑-]*\w)?")
 _READ = re.compile(r"\S*\w\S*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,3 @@ def sentences(text: str) -> tuple[Word, ...]:
             found.append(Word(text[start:end], start, end))
         start = cut.end() if cut else end
     return tuple(found)
-
-
-def plain(text: str) -> str:
-    """Lower case, with straight apostrophes and plain spaces: the form in which word lists are compared."""
-    return text.translate(_APOSTROPHES).casefold()
