@@ -21,6 +21,10 @@ CUT = 65.0
 """The shipped mark from which a level counts as reached: no robot with one trick may get it."""
 
 
+# What is wrong with the case when these win is not what their trick is.
+_KEYS = {"silent": "nothing_passes", MISLEADING: "misleading_wins"}
+
+
 @dataclass(frozen=True, slots=True)
 class TrickPlays:
     plays: tuple[Play, ...]
@@ -61,7 +65,7 @@ def _wins(play: Play, structure: str) -> Finding:
     return Finding(
         proof="tricks",
         severity="error",
-        key="nothing_passes" if play.robot == "silent" else "trick_wins",
+        key=_KEYS.get(play.robot, "trick_wins"),
         params={
             "robot": play.robot,
             "structure": structure,
