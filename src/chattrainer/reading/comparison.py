@@ -34,10 +34,14 @@ def _same_duration(said: Found, wanted: Found) -> bool:
         # Five worked days are a week.
         worked, other = (said, wanted) if said.unit else (wanted, said)
         return other.number % (7 * DAY_S) == 0 and worked.number / 5 == other.number / 7
-    months, year = 30 * DAY_S, 365 * DAY_S
-    return round(said.number / year * 12, 2) == round(wanted.number / months, 2) or round(
-        wanted.number / year * 12, 2
-    ) == round(said.number / months, 2)
+    # Twelve months are a year. Below a month nothing is counted in months.
+    month_s, year_s = 30 * DAY_S, 365 * DAY_S
+    if min(said.number, wanted.number) < month_s:
+        return False
+    return any(
+        abs(one.number / year_s * 12 - other.number / month_s) < 0.01
+        for one, other in ((said, wanted), (wanted, said))
+    )
 
 
 def before(said: Found, wanted: Found, today: date) -> bool:

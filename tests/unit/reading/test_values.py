@@ -77,6 +77,8 @@ def test_english_values_that_mean_the_same(said: str, wanted: str) -> None:
         ("en", "5 March", "Friday 6 March"),
         ("en", "$31", "£31"),
         ("en", "12 months", "18 months"),
+        ("en", "30 seconds", "15 seconds"),
+        ("fr", "10 minutes", "2 heures"),
     ],
 )
 def test_values_that_differ(language: str, said: str, wanted: str) -> None:
