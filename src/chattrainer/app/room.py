@@ -10,11 +10,12 @@ from chattrainer.app.opening import Prepared, Wanted, prepare, sitting_for
 from chattrainer.app.progress import local_person
 from chattrainer.app.proofing import Kept, Proofreading
 from chattrainer.app.readers import Readers
+from chattrainer.app.rereading import read_again, with_readings
 from chattrainer.content.library import Library, load_library
 from chattrainer.content.paths import ContentPaths
 from chattrainer.model.case import Plan
 from chattrainer.model.errors import IllegalInput
-from chattrainer.model.findings import Findings
+from chattrainer.model.findings import Findings, Rereading
 from chattrainer.model.log import Entry
 from chattrainer.model.scorecard import Scorecard
 from chattrainer.robots.catalogue import robot
@@ -49,6 +50,15 @@ class Session:
     def end(self) -> None:
         """Stops the driver; an unfinished sitting can be taken up again."""
         self.driver.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnew:
+    """A sitting read again; `before` and `after`: its scorecard by the log's readings, and by the new ones."""
+
+    rereading: Rereading
+    before: Scorecard
+    after: Scorecard
 
 
 class TrainingRoom:
@@ -192,6 +202,25 @@ class TrainingRoom:
         # What was saved last is what lists show.
         for each in (card, *shown):
             self.store.save_scorecard(each)
+
+    def read_again(self, run: str, entries: Sequence[Entry], *, keep: bool = True) -> ReadAnew:
+        """A sitting as the present reader understands it, and the scorecard that this would give.
+
+        Both are kept beside the log and its scorecard (`keep`); lists go on showing the one by the log's readings.
+        """
+        plan = plan_of(opening_of(entries))
+        reader = self.readers.reader(plan.language).version
+        rereading = read_again(entries, self.readers.reading_for(plan), reader)
+        kept = self._kept(run) if keep else _nothing
+        before = self.judge_log(run, entries, plan, kept)
+        after = judged(run, with_readings(entries, rereading), self.rubrics, before.findings, plan).scorecard
+        after = after.model_copy(update={"scorer": f"{after.scorer}+{reader}"})
+        if keep:
+            shown = self.store.scorecards(run)[:1] or [before.scorecard]
+            self.store.save_rereading(run, rereading)
+            for card in (after, *shown):
+                self.store.save_scorecard(card)
+        return ReadAnew(rereading, before.scorecard, after)
 
     def _kept(self, run: str) -> Kept:
         return lambda engine: self.store.findings(run, engine)

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("chattrainer.cli.read", "read"),
     "proofread": ("chattrainer.cli.proofread", "proofread"),
     "score": ("chattrainer.cli.score", "score"),
+    "reread": ("chattrainer.cli.reread", "reread"),
     "runs": ("chattrainer.cli.runs", "runs"),
     "show": ("chattrainer.cli.runs", "show"),
     "export": ("chattrainer.cli.runs", "export"),

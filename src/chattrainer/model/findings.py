@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from chattrainer.model.base import ChatNumber, Value
+from chattrainer.model.reading import Reading
 
 NO_ENGINE = "none"
 """Names the engine where there was none."""
@@ -38,3 +39,18 @@ class Findings(Value):
     instead_of: str | None = None
     judged: bool = True
     messages: tuple[CheckedMessage, ...] = ()
+
+
+class ReadAgain(Value):
+    """How another reader understands the agent's text (a message, a hand-over) that is event `number` of the log."""
+
+    number: int
+    chat: ChatNumber
+    reading: Reading
+
+
+class Rereading(Value):
+    """All texts of a sitting as one reader (its version) understands them. The log keeps its own readings."""
+
+    reader: str
+    texts: tuple[ReadAgain, ...] = ()

@@ -62,6 +62,7 @@ class People(Reading):
                     ).rowcount
                     db.execute("delete from scorecards where run = ?", [run])
                     db.execute("delete from findings where run = ?", [run])
+                    db.execute("delete from rereadings where run = ?", [run])
                     db.execute("update runs set person = null where id = ?", [run])
                 if person is not None:
                     db.execute("delete from people where id = ?", [person.id])

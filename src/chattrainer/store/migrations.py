@@ -207,6 +207,18 @@ def exams(db: Database) -> None:
     )
 
 
+@migrations(name="0004_rereadings")
+def rereadings(db: Database) -> None:
+    """How newer readers understand a run, beside the readings of its log."""
+    db.table("rereadings").create(
+        {"run": str, "reader": str, "saved": str, "rereading": str},
+        pk=("run", "reader"),
+        foreign_keys=[("run", "runs", "id")],
+        not_null={"saved", "rereading"},
+        strict=True,
+    )
+
+
 def unknown(db: Database) -> list[str]:
     """The applied steps that this version does not know: the file was written by a newer one."""
     known = {step.name for step in migrations._migrations}

@@ -1,6 +1,6 @@
 """What checkers and scorers said of a run, kept beside its log; results of several versions stay."""
 
-from chattrainer.model.findings import Findings
+from chattrainer.model.findings import Findings, Rereading
 from chattrainer.model.scorecard import Scorecard
 from chattrainer.store.failures import failure
 from chattrainer.store.reading import Reading
@@ -57,6 +57,23 @@ class Results(Reading):
                 [name, engine, engine],
             ).fetchone()
         return None if row is None else Findings.model_validate_json(row[0])
+
+    def save_rereading(self, run: str, rereading: Rereading) -> None:
+        """Keeps how a reader understands a run, in place of an earlier one by the same version."""
+        row = (self._kept_run(run), rereading.reader, self._stamp(), rereading.model_dump_json(by_alias=True))
+        with self._transaction() as db:
+            db.execute(
+                "insert or replace into rereadings (run, reader, saved, rereading) values (?, ?, ?, ?)", row
+            )
+
+    def rereadings(self, run: str) -> list[Rereading]:
+        """How other readers understood a run; the one saved last comes first."""
+        name = self.run(run).id
+        with self._work() as db:
+            rows = db.execute(
+                "select rereading from rereadings where run = ? order by rowid desc", [name]
+            ).fetchall()
+        return [Rereading.model_validate_json(text) for (text,) in rows]
 
     def _kept_run(self, run: str) -> str:
         """The run's id. What was erased is not written again: results quote the log."""
