@@ -10,13 +10,15 @@ from chattrainer.scoring.policy.policy import Policy, PolicyData
 _FOLDER = "chattrainer.scoring.policy"
 _COMMON = "common.toml"
 _PATTERNS = ".patterns.toml"
+_WORDS = ".words.toml"
 
 
 @cache
 def policy(language: str) -> Policy:
     """The policy of a language of `policy_languages()`."""
-    common, own, patterns = _read(_COMMON), _read(f"{language}.toml"), _read(f"{language}{_PATTERNS}")
-    data = {"weights": common["weights"], **common["shared"], **own, **patterns}
+    common, own = _read(_COMMON), _read(f"{language}.toml")
+    words, patterns = _read(f"{language}{_WORDS}"), _read(f"{language}{_PATTERNS}")
+    data = {"weights": common["weights"], **common["shared"], **own, **words, **patterns}
     return Policy(PolicyData.model_validate(data))
 
 

@@ -65,6 +65,7 @@ def _weighed(finding: LanguageFinding, text: str, policy: Policy, sparing: Spari
     suggestions = finding.suggestions
     if policy.is_ranked(finding.rule):
         suggestions = ranked(surface, suggestions, policy.frequent)
+    suggestions = policy.likeliest_first(finding.rule, surface, suggestions)
     told = finding.model_copy(update={"suggestions": suggestions[:MOST_SUGGESTIONS]})
     kind = sparing.kind(told)
     weight = 0.0 if sparing.spares(told, kind) else policy.weight(kind, sparing.strictness)

@@ -160,7 +160,7 @@ def test_a_missing_ne_is_no_error_in_a_chat() -> None:
     ],
 )  # fmt: skip
 def test_british_spelling_is_right(british: str, american: str) -> None:
-    text = f"The {british} is fine."
+    text = f"Well, {british} indeed."
     assert costs(text, finding(text, british, EN_SPELLING, american), language="en") == []
 
 

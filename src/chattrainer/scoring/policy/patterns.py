@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.policy.policy import Pattern, Policy
+from chattrainer.scoring.policy.verbs import Verbs
 
 _APOSTROPHES = str.maketrans("’ʼ\u00a0\u202f", "''  ")
 # The groups that may hold the error: `x`, `x2`…
@@ -15,21 +16,26 @@ def pattern_findings(text: str, policy: Policy) -> list[LanguageFinding]:
     """What the policy's patterns find. Patterns are written with straight apostrophes and plain spaces."""
     plain = text.translate(_APOSTROPHES)
     return [
-        finding for pattern, compiled in policy.patterns for finding in _found(pattern, compiled, plain, text)
+        finding
+        for pattern, compiled in policy.patterns
+        for finding in _found(pattern, compiled, plain, text, policy.verbs)
     ]
 
 
-def _found(pattern: Pattern, compiled: re.Pattern[str], plain: str, text: str) -> Iterator[LanguageFinding]:
+def _found(
+    pattern: Pattern, compiled: re.Pattern[str], plain: str, text: str, verbs: Verbs
+) -> Iterator[LanguageFinding]:
     for match in compiled.finditer(plain):
         start, end = _error(match)
-        if start < end:
+        forms = verbs.right_forms(plain[start:end].casefold(), pattern.of, pattern.to)
+        if start < end and (forms or not pattern.of):
             yield LanguageFinding(
                 start=start,
                 end=end,
                 rule=pattern.rule,
                 category=pattern.kind,
                 message=pattern.message,
-                suggestions=tuple(_suggested(pattern, match, text[start:end])),
+                suggestions=tuple(_suggested(pattern, match, text[start:end], forms)),
             )
 
 
@@ -39,11 +45,13 @@ def _error(match: re.Match[str]) -> tuple[int, int]:
     return match.span(named[0] if named else 0)
 
 
-def _suggested(pattern: Pattern, match: re.Match[str], surface: str) -> Iterator[str]:
+def _suggested(pattern: Pattern, match: re.Match[str], surface: str, forms: tuple[str, ...]) -> Iterator[str]:
     for template in pattern.suggest:
         yield _as_written(match.expand(template), surface)
     if (swapped := pattern.swap.get(surface.casefold())) is not None:
         yield _as_written(swapped, surface)
+    for form in forms:
+        yield _as_written(form, surface)
 
 
 def _as_written(suggestion: str, surface: str) -> str:

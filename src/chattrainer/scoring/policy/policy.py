@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Literal
 
 from chattrainer.model.base import Value
+from chattrainer.scoring.policy.verbs import Verbs
 
 Strictness = Literal["chat", "brand", "strict"]
 STRICTNESS: tuple[Strictness, ...] = ("chat", "brand", "strict")
@@ -13,13 +14,16 @@ STRICTNESS: tuple[Strictness, ...] = ("chat", "brand", "strict")
 OTHER = "other"
 CASING = "casing"
 KEYBOARD = "keyboard"
+_LISTED = re.compile("<<([a-z_]+)>>")
 
 
 class Pattern(Value):
     """A frequent error that engines miss: `find` is a regular expression, case ignored.
 
     The error is the group `x` (or `x2`…) that matched, else the whole match. `suggest` may hold groups (`\\1`);
-    `swap` gives the suggestion for each word that the error may be.
+    `swap` gives the suggestion for each word that the error may be. `<<name>>` in `find` stands for the words of
+    that list. With `of`, the error counts only if it is one of these forms of a verb of the language's table;
+    it should be one of the forms `to`, the first of which is suggested first.
     """
 
     rule: str
@@ -27,6 +31,8 @@ class Pattern(Value):
     find: str
     suggest: tuple[str, ...] = ()
     swap: Mapping[str, str] = {}
+    of: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     message: str
 
 
@@ -44,6 +50,14 @@ class Never(Value):
     surface: str
 
 
+class Preferred(Value):
+    """Of what these rules suggest for such a `surface`, what matches `suggestion` is likeliest."""
+
+    rules: tuple[str, ...]
+    surface: str = ".*"
+    suggestion: str
+
+
 class PolicyData(Value):
     """A policy as its file says it.
 
@@ -54,6 +68,7 @@ class PolicyData(Value):
     word of the lexicon is never. `data`: stretches that are no language. `keyboard` and `regional`: pairs
     (regular expression, replacement) that make alike what is typed on the country's keyboards, and what is
     right in another country of the same language. `elisions`: what a word may carry in front or behind.
+    `words`: lists that patterns name; `verbs`: a verb a line, its forms in the order of `verb_forms`.
     """
 
     language: str
@@ -73,6 +88,10 @@ class PolicyData(Value):
     frequent: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
     never: tuple[Never, ...] = ()
+    preferred: tuple[Preferred, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = {}
+    verb_forms: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
 
 
@@ -82,7 +101,14 @@ class Policy:
     def __init__(self, data: PolicyData) -> None:
         self.data = data
         self.frequent = frozenset(data.frequent)
-        self.patterns = tuple((p, re.compile(p.find, re.IGNORECASE)) for p in data.patterns)
+        self.verbs = Verbs(data.verb_forms, data.verbs)
+        self.patterns = tuple(
+            (p, re.compile(_spelt_out(p.find, data.words), re.IGNORECASE)) for p in data.patterns
+        )
+        self.preferred = tuple(
+            (p.rules, re.compile(p.surface, re.IGNORECASE), re.compile(p.suggestion, re.IGNORECASE))
+            for p in data.preferred
+        )
         self.no_language = tuple(re.compile(d) for d in data.data)
         self.never = tuple((n.rules, re.compile(n.surface, re.IGNORECASE)) for n in data.never)
         self.keyboard = tuple((re.compile(a), b) for a, b in data.keyboard)
@@ -123,6 +149,18 @@ class Policy:
     def is_ranked(self, rule: str) -> bool:
         """Whether the nearest suggestion is likelier than the engine's first."""
         return is_one_of(rule, (*self.data.dictionary, *self.data.ranked))
+
+    def likeliest_first(self, rule: str, surface: str, suggestions: tuple[str, ...]) -> tuple[str, ...]:
+        """The suggestions with those in front that the policy prefers for this rule and surface."""
+        for rules, such, wanted in self.preferred:
+            if is_one_of(rule, rules) and such.fullmatch(surface):
+                suggestions = tuple(sorted(suggestions, key=lambda s: wanted.fullmatch(s) is None))
+        return suggestions
+
+
+def _spelt_out(find: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """The expression with each list that it names put in."""
+    return _LISTED.sub(lambda m: "(?:" + "|".join(map(re.escape, words[m[1]])) + ")", find)
 
 
 def is_one_of(rule: str, globs: tuple[str, ...]) -> bool:
