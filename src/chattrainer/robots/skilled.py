@@ -7,7 +7,7 @@ from chattrainer.model.case import Case
 from chattrainer.model.scenario import ObjectionMove, QuestionMove, SecondRequestMove
 from chattrainer.model.transcript import ChatState, Message, Transcript
 from chattrainer.robots.robot import Gesture
-from chattrainer.robots.steps import Step, action_of, disposition_of, is_known, steps_of
+from chattrainer.robots.steps import Step, action_of, disposition_of, is_known, left_out, steps_of
 from chattrainer.robots.wording import Words
 
 NUDGE_AFTER_MS = 70_000
@@ -41,6 +41,8 @@ class Manner:
     holds: bool = True
     dawdles: bool = False
     misleads: bool = False
+    tells_left_out: int = 0
+    acts_left_out: int = 0
 
 
 class SkilledPolicy:
@@ -70,7 +72,8 @@ class SkilledPolicy:
     def _all_steps(self) -> list[Step]:
         """The plan; of an agent who misleads, with something wrong at its end."""
         wrong = [Step("mislead", "")] if self._manner.misleads else []
-        return [*steps_of(self._case), *wrong]
+        steps = left_out(steps_of(self._case), ("tell", "refuse"), self._manner.tells_left_out)
+        return [*left_out(steps, ("do", "escalate"), self._manner.acts_left_out), *wrong]
 
     # --- when ---
 

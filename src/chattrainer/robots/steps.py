@@ -1,5 +1,6 @@
 """The steps of a skilled agent through a case: the scenario's `robots.plan`, read once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chattrainer.model.case import Case
@@ -23,6 +24,13 @@ def steps_of(case: Case) -> tuple[Step, ...]:
     return tuple(
         step for text in case.scenario.robots.plan if (step := _step(text, case.structure)) is not None
     )
+
+
+def left_out(steps: Sequence[Step], verbs: Sequence[str], count: int) -> list[Step]:
+    """The steps without the last `count` of those verbs: what a weaker agent forgets."""
+    places = [i for i, step in enumerate(steps) if step.verb in verbs]
+    forgotten = set(places[len(places) - count :]) if count else set()
+    return [step for i, step in enumerate(steps) if i not in forgotten]
 
 
 def disposition_of(case: Case) -> Disposition:

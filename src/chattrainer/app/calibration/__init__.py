@@ -1,0 +1,1 @@
+"""How good the exam is, tried on simulated candidates whose abilities are known."""

@@ -1,0 +1,184 @@
+"""`chattrainer calibrate`: how good the exam is, on simulated candidates whose abilities are known."""
+
+import importlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from chattrainer.cli.options import json_option
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+COMPANY = "maison-tilleul"
+
+
+@click.command()
+@click.option(
+    "--candidates",
+    default=200,
+    show_default=True,
+    type=click.IntRange(10, 100_000),
+    metavar="N",
+    help="How many.",
+)
+@click.option(
+    "--seed",
+    default=0,
+    show_default=True,
+    help="Draws population and forms.",
+)
+@click.option(
+    "--company",
+    default=COMPANY,
+    show_default=True,
+    metavar="ID",
+    help="Whose cases.",
+)
+@click.option(
+    "--spread",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(1, 40),
+    help="Standard deviation of the candidates' levels.",
+)
+@click.option(
+    "--case-reliability",
+    default=0.42,
+    show_default=True,
+    type=click.FloatRange(0.05, 0.95),
+    help="Of a single case.",
+)
+@click.option(
+    "--all-settings",
+    is_flag=True,
+    help="Every spread and reliability of rubrics/calibration.yaml.",
+)
+@click.option(
+    "--cut",
+    default=65.0,
+    show_default=True,
+    type=click.FloatRange(0, 100),
+    help="What a level has to reach.",
+)
+@click.option(
+    "--proofread/--no-proofread",
+    default=True,
+    help="Judge written language.  [default: proofread]",
+)
+@click.option(
+    "--workers",
+    default=0,
+    type=click.IntRange(0, 512),
+    metavar="N",
+    help="Processes.  [default: one a core]",
+)
+@click.option(
+    "--work",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keeps what was played, so that a calibration broken off goes on from there.",
+)
+@click.option(
+    "--cluster",
+    metavar="tcp://HOST:PORT",
+    help="A Dask cluster to play on (pip install 'chattrainer[cluster]').",
+)
+@click.option(
+    "--scenarios",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A library of your own.",
+)
+@json_option
+def calibrate(
+    candidates: int,
+    seed: int,
+    company: str,
+    spread: float,
+    case_reliability: float,
+    all_settings: bool,
+    cut: float,
+    proofread: bool,
+    workers: int,
+    work: Path | None,
+    cluster: str | None,
+    scenarios: Path | None,
+    as_json: bool,
+) -> None:
+    """How reliable the exam is: simulated candidates sit two parallel full forms each.
+
+    Prints reliability, standard error, how often levels are decided and how often wrongly, whether two forms
+    contradict each other, what the intervals cover, and each case's difficulty and discrimination.
+    """
+    from chattrainer.app.calibration.run import Plan
+    from chattrainer.app.calibration.run import calibrate as calibrated
+    from chattrainer.cli.sitting import content_of
+    from chattrainer.content.calibration import load_calibration
+    from chattrainer.content.library import load_library
+    from chattrainer.model.errors import UsageError
+
+    library = load_library(content_of(scenarios))
+    language = next((line.language for line in library.listing() if line.company == company), None)
+    if language is None:
+        raise UsageError("exam.unknown_company", company=company)
+    population = load_calibration().population
+    settings = (
+        [(s, r) for s in population.spreads for r in population.case_reliabilities]
+        if all_settings
+        else [(spread, case_reliability)]
+    )
+    told = []
+    for one_spread, reliability in settings:
+        plan = Plan(
+            company=company,
+            language=language,
+            candidates=candidates,
+            seed=seed,
+            spread=one_spread,
+            case_reliability=reliability,
+            proofread=proofread,
+            scenarios=str(scenarios) if scenarios else None,
+            work=work,
+            workers=workers,
+            executor=_cluster(cluster) if cluster else None,
+        )
+        told.append(calibrated(plan, library, _shown, cut))
+    if as_json:
+        click.echo(json.dumps(told if all_settings else told[0], ensure_ascii=False, indent=2))
+        return
+    from chattrainer.cli.calibration_text import tell
+
+    for figures in told:
+        tell(figures)
+
+
+def _shown(stage: str, done: int, of: int) -> None:
+    """A line on standard error that counts up; on a terminal it stays in its place."""
+    stream = click.get_text_stream("stderr")
+    if stream.isatty():
+        width = 30
+        filled = width * done // max(1, of)
+        end = "\n" if done == of else ""
+        click.echo(
+            f"\r{stage:<11} {'█' * filled}{'░' * (width - filled)} {done}/{of}{end}", err=True, nl=False
+        )
+    elif done in (0, of):
+        click.echo(f"{stage}: {done}/{of}", err=True)
+
+
+def _cluster(address: str) -> "Executor":
+    """The executor of a Dask cluster. UsageError without the extra, or when nobody answers."""
+    from chattrainer.model.errors import UsageError
+
+    try:
+        distributed: Any = importlib.import_module("distributed")
+    except ImportError as error:
+        raise UsageError("exam.no_dask") from error
+    try:
+        executor: Any = distributed.Client(address, timeout="10s").get_executor()
+    except (OSError, ValueError, TimeoutError) as error:
+        raise UsageError("exam.no_cluster", address=address) from error
+    return cast("Executor", executor)
