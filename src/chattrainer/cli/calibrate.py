@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -157,8 +158,7 @@ def calibrate(
 
 def _shown(stage: str, done: int, of: int) -> None:
     """A line on standard error that counts up; on a terminal it stays in its place."""
-    stream = click.get_text_stream("stderr")
-    if stream.isatty():
+    if sys.stderr.isatty():
         width = 30
         filled = width * done // max(1, of)
         end = "\n" if done == of else ""
