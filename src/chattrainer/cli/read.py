@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--scenarios",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="A folder of your own with scenarios, searched first.",
 )

@@ -27,7 +27,7 @@ _TABLE_COLUMNS = ("id", "language", "activity", "company", "difficulty", "expect
 
 _scenarios_option = click.option(
     "--scenarios",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="A folder of your own with scenarios, searched first.",
 )

@@ -39,11 +39,11 @@ def new(
     """
     from chattrainer.content.beginning import Beginning, begin
     from chattrainer.content.library import load_library
-    from chattrainer.content.paths import SCENARIOS_VARIABLE, content_paths
+    from chattrainer.content.paths import SCENARIOS_VARIABLE, content_paths, holds_content
     from chattrainer.content.skeletons import skeleton_languages
 
     own = scenarios or Path(os.environ.get(SCENARIOS_VARIABLE) or DEFAULT_FOLDER)
-    library = load_library(content_paths(own if own.is_dir() else None, environ={}))
+    library = load_library(content_paths(own if holds_content(own) else None, environ={}))
     spoken = interface_language()
     if company is None and language is None and spoken in skeleton_languages():
         language = spoken

@@ -21,7 +21,7 @@ def scenarios_option(command: Command) -> Command:
     """`--scenarios DIR`, given to the command as `scenarios: Path | None`."""
     return click.option(
         "--scenarios",
-        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        type=click.Path(path_type=Path),
         metavar="DIR",
         help="A folder of your own with scenarios, searched first.",
     )(command)

@@ -17,7 +17,7 @@ def case_options(command: Command) -> Command:
     for option in (
         click.option(
             "--scenarios",
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            type=click.Path(path_type=Path),
             metavar="DIR",
             help="A folder of your own with scenarios, searched first.",
         ),

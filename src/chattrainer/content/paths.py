@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from chattrainer.content.shelves import FolderShelf
 from chattrainer.model.errors import UsageError
 
 SCENARIOS_VARIABLE = "CHATTRAINER_SCENARIOS"
@@ -25,7 +26,7 @@ def content_paths(
     rubrics: Path | str | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> ContentPaths:
-    """The folders that exist. A folder that was asked for and is not there raises UsageError."""
+    """The folders that exist. A folder that was asked for and is not there, or holds nothing, raises UsageError."""
     variables = os.environ if environ is None else environ
     return ContentPaths(
         _folders("scenarios", scenarios, variables.get(SCENARIOS_VARIABLE), SCENARIOS_VARIABLE),
@@ -42,9 +43,16 @@ def _folders(
             continue
         if not Path(folder).is_dir():
             raise UsageError("content.folder_missing", folder=str(folder), source=source)
+        if not holds_content(Path(folder)):
+            raise UsageError("content.folder_without_content", folder=str(folder), source=source)
         found.append(Path(folder))
     shipped = shipped_folder(kind)
     return tuple(dict.fromkeys([*found, *([shipped] if shipped else [])]))
+
+
+def holds_content(folder: Path) -> bool:
+    """Whether there is a file in it that may be content. Without one, the program's own would be taken unnoticed."""
+    return folder.is_dir() and any(name.endswith(".yaml") for name in FolderShelf(folder).names())
 
 
 def shipped_folder(kind: str) -> Path | None:

@@ -5,8 +5,9 @@ Names are relative to the shelf, with `/`: `fr/maison-tilleul/company.yaml`.
 
 import os
 from collections.abc import Mapping
+from errno import EPERM
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 class Shelf(Protocol):
@@ -19,7 +20,11 @@ class Shelf(Protocol):
 
 
 class FolderShelf:
-    """The files of a folder, three levels deep: language, company, file. Hidden ones are left out."""
+    """The files of a folder, three levels deep: language, company, file.
+
+    Hidden ones are left out, and so are links that lead out of the folder, in a circle or nowhere: a library
+    that came from elsewhere must not read the rest of the disk.
+    """
 
     _DEPTH = 3
 
@@ -37,6 +42,8 @@ class FolderShelf:
             for entry in entries:
                 if entry.name.startswith((".", "_")):
                     continue
+                if entry.is_symlink() and stray(folder / entry.name, self.root):
+                    continue
                 if entry.is_file():
                     found.append(prefix + entry.name)
                 elif entry.is_dir() and depth > 1:
@@ -44,13 +51,34 @@ class FolderShelf:
         return found
 
     def has(self, name: str) -> bool:
-        return (self.root / name).is_file()
+        file = self.root / name
+        return stray(file, self.root) is None and file.is_file()
 
     def read(self, name: str) -> bytes:
-        return (self.root / name).read_bytes()
+        """Raises OSError for a file that cannot be read, or is not this folder's."""
+        file = self.root / name
+        if stray(file, self.root):
+            raise PermissionError(EPERM, os.strerror(EPERM), str(file))
+        return file.read_bytes()
 
     def shown(self, name: str) -> str:
         return shown_path(self.root / name)
+
+
+Stray = Literal["link_out", "link_loop", "link_broken"]
+
+
+def stray(file: Path, *roots: Path) -> Stray | None:
+    """What is wrong with a link: it leads out of all the roots, in a circle or nowhere. None for anything else."""
+    if not file.is_symlink():
+        return None
+    try:
+        target = file.resolve(strict=True)
+    except FileNotFoundError:
+        return "link_broken"
+    except (OSError, RuntimeError):  # a circle is one or the other, by the version of Python
+        return "link_loop"
+    return None if any(target.is_relative_to(root.resolve()) for root in roots) else "link_out"
 
 
 class MemoryShelf:

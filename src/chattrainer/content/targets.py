@@ -8,7 +8,7 @@ from typing import Literal
 from chattrainer.content.files import BESIDE, BRIEF_FILE, COMPANY_FILE, PEOPLE_FILE, PHRASES_FILE
 from chattrainer.content.paths import ContentPaths
 from chattrainer.content.problems import Place, Problems
-from chattrainer.content.shelves import shown_path
+from chattrainer.content.shelves import Stray, shown_path, stray
 from chattrainer.model.errors import UsageError
 
 Kind = Literal["scenario", "company", "people", "phrases", "rubric"]
@@ -43,6 +43,9 @@ def targets_of(path: Path, folders: ContentPaths, problems: Problems) -> Iterato
             yield target
         return
     found = False
+    for link, wrong in _strays_under(full):
+        # Told by its own name, not by that of what it leads to.
+        problems.add(Place(str(path / link.relative_to(full))), wrong)
     for file in _files_under(full):
         if file.suffix == ".yml":
             problems.add(Place(shown_path(file)), "extension")
@@ -54,12 +57,24 @@ def targets_of(path: Path, folders: ContentPaths, problems: Problems) -> Iterato
 
 
 def _files_under(folder: Path) -> list[Path]:
-    found = (file for file in folder.rglob("*") if file.is_file())
+    found = (file for file in folder.rglob("*") if not _stray(file, folder) and file.is_file())
     return sorted(
         file
         for file in found
         if not any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
     )
+
+
+def _strays_under(folder: Path) -> list[tuple[Path, Stray]]:
+    found = (
+        (link, _stray(link, folder)) for link in folder.rglob("*") if not link.name.startswith((".", "_"))
+    )
+    return sorted((link, wrong) for link, wrong in found if wrong is not None)
+
+
+def _stray(file: Path, folder: Path) -> Stray | None:
+    """A folder of a language or a company may link to what is beside it, in the same library."""
+    return stray(file, folder, *folder.parents[:2]) if len(folder.parents) > 2 else stray(file, folder)
 
 
 def _target(file: Path, folders: ContentPaths) -> Target | None:

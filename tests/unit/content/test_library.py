@@ -104,8 +104,9 @@ def test_a_library_may_live_in_memory() -> None:
 
 def test_the_users_folders_come_before_the_programs(tmp_path: Path) -> None:
     asked, named = tmp_path / "asked", tmp_path / "named"
-    asked.mkdir()
-    named.mkdir()
+    for folder in (asked, named):
+        folder.mkdir()
+        (folder / "own.yaml").touch()
     paths = content_paths(asked, environ={"CHATTRAINER_SCENARIOS": str(named)})
     assert paths.scenarios[:2] == (asked, named)
     assert (paths.scenarios[2] / "fr" / "people.yaml").is_file()
@@ -116,6 +117,13 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         with pytest.raises(UsageError) as refusal:
             content_paths(**paths)
         assert refusal.value.key == "content.folder_missing"
+
+
+def test_a_folder_that_holds_nothing_is_refused(tmp_path: Path) -> None:
+    """Else the program's own library would be shown, and taken for the user's."""
+    with pytest.raises(UsageError) as refusal:
+        content_paths(tmp_path)
+    assert refusal.value.key == "content.folder_without_content"
 
 
 def test_a_library_with_only_the_users_folder_named(workshop: Workshop) -> None:
