@@ -126,9 +126,15 @@ def open_desk() -> OpenADesk:
         language: str = "fr",
         robot: str | None = None,
         services: DoubleServices | None = None,
+        hints: bool = False,
+        spelling_marks: bool = False,
     ) -> AsyncIterator[OpenDesk]:
         doors = services or DoubleServices(chats=chats)
-        app = ChattrainerApp(doors, Request("fr", chats, robot=robot), language=language)
+        app = ChattrainerApp(
+            doors,
+            Request("fr", chats, robot=robot, hints=hints, spelling_marks=spelling_marks),
+            language=language,
+        )
         async with app.run_test(size=size) as pilot:
             desk = OpenDesk(app, pilot, doors)
             await until(pilot, lambda: bool(doors.session and doors.session.driver.started))

@@ -8,8 +8,10 @@ from chattrainer.app.progress import ScoredSitting, TeamRow
 from chattrainer.model.case import Case, Person, Phrases, Plan
 from chattrainer.model.errors import ChattrainerError, IllegalInput
 from chattrainer.model.facts import ChatOpened, CustomerSaid, CustomerTyping, SittingOpened
+from chattrainer.model.findings import LanguageFinding
 from chattrainer.model.log import Entry
 from chattrainer.model.scenario import Action, Company, Scenario
+from chattrainer.model.transcript import Message
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request
 
 ARTICLES = [
@@ -164,6 +166,8 @@ class ScriptedDriver:
     started: bool = False
     stopped: bool = False
     died: bool = False
+    hints: bool = False
+    spelling_marks: bool = False
 
     @property
     def running(self) -> bool:
@@ -197,7 +201,17 @@ class ScriptedDriver:
     def opens(self, chats: int) -> None:
         """The sitting begins."""
         ids = ("colis-en-retard",) * chats
-        self.happens(SittingOpened(at=0, seed=1, language="fr", chats_at_once=min(chats, 4), scenarios=ids))
+        self.happens(
+            SittingOpened(
+                at=0,
+                seed=1,
+                language="fr",
+                chats_at_once=min(chats, 4),
+                scenarios=ids,
+                hints=self.hints,
+                spelling_marks=self.spelling_marks,
+            )
+        )
 
     def customer_comes(self, chat: int, proactive: bool = False, again: bool = False) -> None:
         self.happens(
@@ -257,6 +271,36 @@ class NoProgress:
 
 
 @dataclass
+class DoubleWriting:
+    """A proofreader that knows a few wrong words."""
+
+    wrong: dict[str, str] = field(default_factory=lambda: {"conmande": "commande", "vérifié": "vérifier"})
+    looked_at: list[str] = field(default_factory=list)
+
+    def findings_in(
+        self, case: Case, said_by_her: Sequence[str], message: Message
+    ) -> tuple[LanguageFinding, ...]:
+        self.looked_at.append(message.text)
+        return tuple(
+            LanguageFinding(
+                start=message.text.index(word),
+                end=message.text.index(word) + len(word),
+                rule="R",
+                category="spelling",
+                message="–",
+                suggestions=(right,),
+            )
+            for word, right in self.wrong.items()
+            if word in message.text
+        )
+
+    def misspelt(
+        self, case: Case, said_by_her: Sequence[str], message: Message
+    ) -> tuple[tuple[int, int], ...]:
+        return tuple((f.start, f.end) for f in self.findings_in(case, said_by_her, message))
+
+
+@dataclass
 class DoubleServices:
     """The application layer, played. `fails`: what preparing a sitting raises."""
 
@@ -270,6 +314,7 @@ class DoubleServices:
     offered: tuple[Offer, ...] = ()
     plan: Plan | None = None
     session: DoubleSession | None = None
+    writing: DoubleWriting = field(default_factory=DoubleWriting)
     progress: Progress = field(default_factory=NoProgress)
     requests: list[Request] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
@@ -282,7 +327,10 @@ class DoubleServices:
         if self.fails is not None:
             raise self.fails
         self.requests.append(request)
-        self.session = DoubleSession(self.plan or plan(self.chats), ScriptedDriver(listener))
+        driver = ScriptedDriver(
+            listener, hints=bool(request.hints), spelling_marks=bool(request.spelling_marks)
+        )
+        self.session = DoubleSession(self.plan or plan(self.chats), driver)
         return self.session
 
     def resume(self, run: str, listener: Listener) -> DoubleSession:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from chattrainer.app.comparable import ENGINE_BOUND, apart
 from chattrainer.app.progress import ScoredSitting
 from chattrainer.model.ids import Criterion
 
@@ -52,11 +53,15 @@ def measured(sitting: ScoredSitting, what: Measured) -> float | None:
 
 
 def curves(sittings: Sequence[ScoredSitting], what: Measured = "overall") -> list[Curve]:
-    """One curve a load, the smallest load first. The sittings come oldest first."""
+    """One curve a load, the smallest load first. The sittings come oldest first.
+
+    Of written quality and the overall score, what another proofreader judged than the latest one's is left out.
+    """
     loads: dict[int, list[tuple[int, float]]] = {}
-    for place, sitting in enumerate(sittings, 1):
+    others = apart(sittings) if what in ENGINE_BOUND else [False] * len(sittings)
+    for place, (sitting, other) in enumerate(zip(sittings, others, strict=True), 1):
         score = measured(sitting, what)
-        if score is not None:
+        if score is not None and not other:
             loads.setdefault(sitting.run.chats_at_once, []).append((place, score))
     return [Curve(load, tuple(loads[load])) for load in sorted(loads)]
 

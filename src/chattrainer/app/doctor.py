@@ -26,15 +26,18 @@ class Finding:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def examine(db: Path | None = None) -> list[Finding]:
-    """All checks, in the order in which they matter. Never raises for what it finds."""
+def examine(db: Path | None = None, languagetool: str | None = None) -> list[Finding]:
+    """All checks, in the order in which they matter. Never raises for what it finds.
+
+    `languagetool`: the server that is named, by an option or else for good.
+    """
     checks: list[Callable[[], Finding]] = [
         _version,
         _terminal,
         _content,
         lambda: _database(db),
         _reader,
-        _proofreader,
+        lambda: _proofreader(languagetool),
         _llm,
     ]
     return [check() for check in checks]
@@ -93,10 +96,47 @@ def _reader() -> Finding:
     return Finding("reader", "ok", "ok")
 
 
-def _proofreader() -> Finding:
-    if importlib.util.find_spec("lt_py") is None:
-        return Finding("proofreader", "advice", "missing", {"machine": platform.machine()})
-    return Finding("proofreader", "ok", "ok")
+def _proofreader(languagetool: str | None) -> Finding:
+    """Which one judges written language, with its version; asked, if it is a server."""
+    from chattrainer.app.settings import named_languagetool
+
+    try:
+        named = named_languagetool(languagetool)
+    except ChattrainerError as error:
+        return _failed_proofreader(languagetool or "", error)
+    return _embedded() if named is None else _languagetool(named)
+
+
+def _embedded() -> Finding:
+    from chattrainer.adapters.proofreader.availability import available, engine_name
+    from chattrainer.content.policies import policy_languages
+
+    here = tuple(language for language in policy_languages() if available(language))
+    params = {"machine": f"{platform.system()} {platform.machine()}"}
+    if not here:
+        return Finding("proofreader", "advice", "missing", params)
+    params |= {"engine": engine_name(here)}
+    if len(here) < len(policy_languages()):
+        missing = [language for language in policy_languages() if language not in here]
+        return Finding("proofreader", "advice", "languages", {**params, "missing": ", ".join(missing)})
+    return Finding("proofreader", "ok", "ok", params)
+
+
+def _languagetool(named: str) -> Finding:
+    from chattrainer.adapters.proofreader.languagetool import LanguageToolProofreader
+    from chattrainer.adapters.proofreader.place import place_of
+
+    place = place_of(named)
+    try:
+        with LanguageToolProofreader(place) as proofreader:
+            engine = proofreader.engine
+    except ChattrainerError as error:
+        return _failed_proofreader(place.shown, error)
+    return Finding("proofreader", "ok", "languagetool", {"engine": engine, "url": place.shown})
+
+
+def _failed_proofreader(url: str, error: ChattrainerError) -> Finding:
+    return Finding("proofreader", "problem", "unanswered", {"url": url, "error": error})
 
 
 def _llm() -> Finding:

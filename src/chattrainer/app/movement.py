@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from chattrainer.app.comparable import ENGINE_BOUND, alike
 from chattrainer.app.progress import ENOUGH_FOR_TREND, ScoredSitting, halves
 from chattrainer.model.ids import CRITERIA, Criterion
 
@@ -51,7 +52,8 @@ def most_moved(sittings: Iterable[ScoredSitting]) -> tuple[Movement | None, Move
 def _of_one_load(sittings: Sequence[ScoredSitting]) -> list[Movement]:
     found = []
     for criterion in CRITERIA:
-        scores = [score for s in sittings if (score := s.scores[criterion]) is not None]
+        compared = alike(sittings) if criterion in ENGINE_BOUND else sittings
+        scores = [score for s in compared if (score := s.scores[criterion]) is not None]
         if len(scores) >= ENOUGH_FOR_TREND:
             run = sittings[0].run
             before, after = halves(scores)

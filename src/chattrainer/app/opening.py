@@ -21,6 +21,7 @@ from chattrainer.runtime.clocks import wall_stamp
 from chattrainer.runtime.sitting import Log, Sitting
 
 MOST_CHATS = 4
+TEACHING: tuple[Purpose, ...] = ("practice", "assigned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Wanted:
     fillers: int = 0
     conditions: Conditions = USUAL
     form: str | None = None
+    hints: bool = False
+    spelling_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,9 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         structures=wanted.structures,
         form=wanted.form,
         conditions=wanted.conditions,
+        # In an exam nobody says what is wrong while it goes on.
+        hints=wanted.hints and wanted.purpose in TEACHING,
+        spelling_marks=wanted.spelling_marks,
         versions={"chattrainer": __version__},
         files=used_files(shelf, ids),
         wall=wall_stamp(),

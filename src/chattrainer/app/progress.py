@@ -7,6 +7,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import Literal, get_args
 
+from chattrainer.app.comparable import ENGINE_BOUND, alike
 from chattrainer.model.errors import UsageError
 from chattrainer.model.ids import CRITERIA, Criterion, Purpose
 from chattrainer.model.scorecard import Scorecard
@@ -51,10 +52,20 @@ class ScoredSitting:
     status: Literal["final", "to_be_confirmed", "not_scored"] = "not_scored"
     engine: str | None = None
 
+    @property
+    def language(self) -> str:
+        return self.run.language
+
+    @property
+    def when(self) -> str:
+        return self.run.opened
+
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
     """A person at one load, for one purpose: means over the latest sittings, and where they are going.
+
+    Written quality and overall scores only of sittings that the latest one's proofreader judged.
 
     `last` is the UTC stamp of the latest sitting's opening. `trend` is in points: the mean overall of the
     later half of all sittings less that of the earlier half; None with too few of them.
@@ -183,8 +194,11 @@ def _grouped(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _row(runs: Sequence[Run], store: Store) -> TeamRow:
-    latest = [_scored(run, _latest_card(store, run.id)) for run in runs[-LATEST:]]
-    overalls = [run.overall for run in runs if run.overall is not None]
+    scored = [_scored(run, _latest_card(store, run.id)) for run in runs]
+    latest = scored[-LATEST:]
+    same = alike(scored)
+    of = {c: same[-LATEST:] if c in ENGINE_BOUND else latest for c in CRITERIA}
+    overalls = [s.overall for s in same if s.overall is not None]
     last = runs[-1]
     return TeamRow(
         person=last.person or "",
@@ -192,8 +206,8 @@ def _row(runs: Sequence[Run], store: Store) -> TeamRow:
         chats_at_once=last.chats_at_once,
         language=last.language,
         sittings=len(runs),
-        overall=_mean(s.overall for s in latest),
-        scores={c: _mean(s.scores.get(c) for s in latest) for c in CRITERIA},
+        overall=_mean(s.overall for s in same[-LATEST:]),
+        scores={c: _mean(s.scores.get(c) for s in of[c]) for c in CRITERIA},
         last=last.opened,
         trend=trend_of(overalls),
     )

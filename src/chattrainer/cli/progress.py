@@ -86,8 +86,12 @@ def progress(
         return
     shown = sittings[::-1] if reverse else sittings
     empty = "no_sittings" if own else "no_sittings_of_others"
-    _print([_own_record(s) for s in shown], _OWN_COLUMNS, texts, empty, as_csv, as_json)
-    if not as_csv and not as_json:
+    records = [_own_record(s) for s in shown]
+    if as_csv or as_json:
+        _print(records, _OWN_COLUMNS, texts, empty, as_csv, as_json)
+        return
+    _print_own(records, shown, texts, empty)
+    if shown:
         _print_curves(sittings, texts)
 
 
@@ -121,6 +125,22 @@ def _own_record(sitting: "ScoredSitting") -> dict[str, Any]:
         "status": sitting.status,
         "engine": sitting.engine,
     }
+
+
+def _print_own(
+    records: Sequence[dict[str, Any]], sittings: "Sequence[ScoredSitting]", texts: Texts, empty: str
+) -> None:
+    """A table for people: scores that another proofreader gave than the latest one's carry a sign."""
+    from chattrainer.app.comparable import ENGINE_BOUND, MARK, apart
+
+    others = apart(sittings)
+    for record, other in zip(records, others, strict=True):
+        for name in ENGINE_BOUND:
+            if other and record[name] is not None:
+                record[name] = f"{_cell(record[name], name, texts)} {MARK}"
+    _print(records, _OWN_COLUMNS, texts, empty, False, False)
+    if any(others):
+        click.echo(texts("progress.other_engine", mark=MARK))
 
 
 def _print(

@@ -76,7 +76,16 @@ class ChattrainerApp(App[None]):
     def show_desk(self, request: Request, resume: str | None = None) -> None:
         from chattrainer.tui.screens.desk import DeskScreen
 
-        self._go(DeskScreen(request, resume))
+        self._go(DeskScreen(self._with_aids(request), resume))
+
+    def _with_aids(self, request: Request) -> Request:
+        """What was not asked for is as it was last time; at first hints, and no marks."""
+        hints, marks = self.preferences.hints != "off", self.preferences.spelling_marks == "on"
+        return replace(
+            request,
+            hints=hints if request.hints is None else request.hints,
+            spelling_marks=marks if request.spelling_marks is None else request.spelling_marks,
+        )
 
     def show_past(self) -> None:
         from chattrainer.tui.screens.past import PastScreen
@@ -123,6 +132,10 @@ class ChattrainerApp(App[None]):
 
     def remember_sitting_language(self, language: str) -> None:
         self._remember(replace(self.preferences, sitting_language=language))
+
+    def remember_aids(self, hints: str, spelling_marks: str) -> None:
+        """`on` or `off`: what the desk says about written language while one practises."""
+        self._remember(replace(self.preferences, hints=hints, spelling_marks=spelling_marks))
 
     def _remember(self, preferences: prefs.Preferences) -> None:
         self.preferences = preferences

@@ -9,6 +9,7 @@ from chattrainer.tui.drafts import Draft, Source
 
 if TYPE_CHECKING:
     from chattrainer.model.errors import IllegalInput
+    from chattrainer.model.findings import LanguageFinding
     from chattrainer.model.log import Entry
     from chattrainer.tui.services import Session
 
@@ -72,6 +73,35 @@ class ComposeChanged(Message):
         super().__init__()
         self.chat = chat
         self.on = on
+
+
+class MarksAsked(Message):
+    """The agent paused while typing: are the words of the draft spelt right?"""
+
+    def __init__(self, chat: int, draft: Draft) -> None:
+        super().__init__()
+        self.chat = chat
+        self.draft = draft
+
+
+class MisspeltFound(Message):
+    """The words (start, end) of a draft that no dictionary knows."""
+
+    def __init__(self, chat: int, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+        super().__init__()
+        self.chat = chat
+        self.text = text
+        self.spans = spans
+
+
+class HintsFound(Message):
+    """What is wrong in a message that was sent."""
+
+    def __init__(self, chat: int, text: str, found: "Sequence[LanguageFinding]") -> None:
+        super().__init__()
+        self.chat = chat
+        self.text = text
+        self.found = found
 
 
 class InsertAsked(Message):

@@ -14,11 +14,13 @@ FILE = "interface.json"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Empty: not chosen yet, the environment decides."""
+    """Empty: not chosen yet, the environment decides. `hints` and `spelling_marks`: `on`, `off`, or empty."""
 
     language: str = ""
     theme: str = ""
     sitting_language: str = ""
+    hints: str = ""
+    spelling_marks: str = ""
 
 
 def preferences_path() -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from chattrainer.tui.progress_room import RoomProgress
-from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session
+from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session, Writing
 
 if TYPE_CHECKING:
     from chattrainer.app.room import Session as RoomSession
@@ -62,6 +62,10 @@ class RoomServices:
         paths = content_paths(scenarios=self._scenarios) if self._scenarios else None
         return TrainingRoom(self._db, paths, languagetool=self._languagetool)
 
+    @property
+    def writing(self) -> Writing:
+        return self.room.proofreading
+
     def offers(self) -> tuple[Offer, ...]:
         return tuple(
             Offer(line.id, line.language, line.activity, line.company, line.difficulty,
@@ -79,6 +83,8 @@ class RoomServices:
             seed=secrets.randbelow(SEEDS) if request.seed is None else request.seed,
             purpose=cast(Any, request.purpose),
             player=request.robot or "person",
+            hints=bool(request.hints),
+            spelling_marks=bool(request.spelling_marks),
         )
         session = self.room.begin(wanted, listener, person=request.person, speed=request.speed)
         return self._warmed(session)
@@ -99,7 +105,7 @@ class RoomServices:
 
         result = self.room.judge(run)
         transcript = fold(self.room.store.entries(run))
-        return Judged(result.scorecard, transcript, result.plan.cases)
+        return Judged(result.scorecard, transcript, result.plan.cases, result.findings)
 
     def past(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
@@ -132,4 +138,5 @@ class RoomServices:
             status=run.status,
             overall=run.overall,
             scores=scores,
+            engine=cards[0].engine if cards else "",
         )

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from chattrainer.app.progress import ScoredSitting, TeamRow
     from chattrainer.model.case import Case, Plan
     from chattrainer.model.errors import ChattrainerError, IllegalInput
+    from chattrainer.model.findings import Findings, LanguageFinding
     from chattrainer.model.log import Entry
     from chattrainer.model.scorecard import Scorecard
-    from chattrainer.model.transcript import Transcript
+    from chattrainer.model.transcript import Message, Transcript
 
 MOST_CHATS = 3
 """The most chats at once that the lobby offers."""
@@ -33,7 +34,7 @@ class Offer:
 class Request:
     """A sitting as the person wants it. No scenarios: some are chosen for her. `robot` plays at the desk.
 
-    `hints` and `spelling_marks`: None is as it was last time; never both in an evaluation.
+    `hints` and `spelling_marks`: None is as it was last time. There are no hints in an evaluation.
     """
 
     language: str
@@ -50,7 +51,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class PastSitting:
-    """A sitting of the past. `scores` by criterion, None where there was nothing to judge or it broke off."""
+    """A sitting of the past. `scores` by criterion, None where there was nothing to judge or it broke off.
+
+    `engine` names the proofreader of its scores.
+    """
 
     run: str
     when: str
@@ -61,15 +65,17 @@ class PastSitting:
     status: str = "ended"
     overall: float | None = None
     scores: tuple[tuple[str, float | None], ...] = ()
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sitting with its scores, and the cases its coaching comes from."""
+    """A sitting with its scores, the cases its coaching comes from, and the language errors if they were judged."""
 
     scorecard: "Scorecard"
     transcript: "Transcript"
     cases: "tuple[Case, ...]"
+    findings: "Findings | None" = None
 
 
 class Listener(Protocol):
@@ -144,8 +150,25 @@ class Progress(Protocol):
         """Writes rows as CSV; gives the file's full path. Raises FileExistsError unless it is to be replaced."""
 
 
+class Writing(Protocol):
+    """Help with written language. Blocks: workers ask."""
+
+    def findings_in(
+        self, case: "Case", said_by_her: Sequence[str], message: "Message"
+    ) -> "tuple[LanguageFinding, ...]":
+        """The errors in a message; nothing where no proofreader answers."""
+
+    def misspelt(
+        self, case: "Case", said_by_her: Sequence[str], message: "Message"
+    ) -> tuple[tuple[int, int], ...]:
+        """The words (start, end) of a draft that the dictionary does not know."""
+
+
 class Services(Protocol):
     """The doors to the application layer."""
+
+    @property
+    def writing(self) -> Writing: ...
 
     @property
     def newcomer(self) -> bool:

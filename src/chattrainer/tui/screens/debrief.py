@@ -10,17 +10,24 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from chattrainer.locale.safe import printable
+from chattrainer.model.findings import NO_ENGINE
 from chattrainer.model.ids import CRITERIA
 from chattrainer.model.scorecard import Evidence
 from chattrainer.tui.debriefing import ChatDebrief, debrief, weakest_first
+from chattrainer.tui.marking import wrong_messages
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import Judged
 from chattrainer.tui.timing import minutes_seconds
+from chattrainer.tui.widgets.corrected_message import CorrectedMessage
 from chattrainer.tui.widgets.evidence_line import EvidenceLine, decimal, rule_words
 from chattrainer.tui.widgets.key_bar import KeyBar
 from chattrainer.tui.widgets.score_bar import ScoreBar
 from chattrainer.tui.widgets.too_small import TooSmall
 from chattrainer.tui.widgets.top_bar import TopBar
+
+MOST_CORRECTED = 8
+TEACHING = ("practice", "assigned")
+"""The purposes for which people are told how to write it better."""
 
 
 class DebriefScreen(Place):
@@ -38,6 +45,9 @@ class DebriefScreen(Place):
     def __init__(self, judged: Judged) -> None:
         super().__init__()
         self._debrief = debrief(judged.scorecard, judged.transcript, judged.cases)
+        self._opened = judged.transcript.opened
+        checked = judged.findings.messages if judged.findings is not None else ()
+        self._found = {message.number: message.findings for message in checked}
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -79,11 +89,19 @@ class DebriefScreen(Place):
             score = card.scores.get(name)
             label = self.texts(f"common.criterion.{name}")
             yield ScoreBar(label, score, decimal(self.texts, score), weakest=name == weakest)
-        yield self._text("", "note")
+        yield self._text(self._judged_by(), "note")
         if card.status != "final":
             yield self._text(self.texts("debrief.to_be_confirmed"), "note")
             for reason in card.reasons:
                 yield self._text(f"• {self._reason(reason)}", "note")
+
+    def _judged_by(self) -> str:
+        """Which proofreader judged, and whether the desk helped with spelling: what the score rests on."""
+        engine = self._debrief.scorecard.engine
+        said = [] if engine == NO_ENGINE else [self.texts("debrief.engine", engine=printable(engine))]
+        if self._opened is not None and self._opened.spelling_marks:
+            said.append(self.texts("debrief.spelling_marks"))
+        return "\n".join(said)
 
     def _reason(self, reason: str) -> str:
         for key in (f"rules.{reason}", f"rules.reason.{reason}", f"rules.status.{reason}"):
@@ -113,6 +131,7 @@ class DebriefScreen(Place):
         if chat.costs:
             yield self._text(self.texts("debrief.costs"), "section")
             yield from (EvidenceLine(evidence, self._speaker(chat, evidence)) for evidence in chat.costs)
+        yield from self._corrections(chat)
         if chat.gains:
             yield self._text(self.texts("debrief.gains"), "section")
             yield from (EvidenceLine(evidence, self._speaker(chat, evidence)) for evidence in chat.gains)
@@ -124,6 +143,19 @@ class DebriefScreen(Place):
         if chat.case is not None and chat.case.scenario.coaching.model:
             yield self._text(self.texts("debrief.model"), "section")
             yield self._model(chat)
+
+    def _corrections(self, chat: ChatDebrief) -> ComposeResult:
+        """Messages with errors and how they should read: in practice, not after an exam."""
+        opened = self._opened
+        if chat.state is None or (opened is not None and opened.purpose not in TEACHING):
+            return
+        wrong = wrong_messages(chat.state.messages, self._found)
+        if wrong:
+            yield self._text(self.texts("debrief.corrected"), "section")
+            yield from (CorrectedMessage(m.text, found) for m, found in wrong[:MOST_CORRECTED])
+        if len(wrong) > MOST_CORRECTED:
+            more = self.texts("debrief.corrected_more", n=len(wrong) - MOST_CORRECTED)
+            yield self._text(more, "note")
 
     def _speaker(self, chat: ChatDebrief, evidence: Evidence) -> str:
         """Whose words the evidence quotes."""

@@ -25,6 +25,7 @@ from chattrainer.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from chattrainer.tui.desk import Desk
+    from chattrainer.tui.screens.desk_writing import Marker
 
 TICK_S = 0.25
 """How often the timers look at the clock."""
@@ -43,6 +44,7 @@ class DeskScreen(Place):
         self._request = request
         self._resume = resume
         self.desk: Desk | None = None
+        self._marker: Marker | None = None
         self._told = False
         self._left = False
 
@@ -97,8 +99,10 @@ class DeskScreen(Place):
     @on(messages.SessionReady)
     async def _begin(self, event: messages.SessionReady) -> None:
         from chattrainer.tui.desk import Desk
+        from chattrainer.tui.screens.desk_writing import Marker
 
         desk = self.desk = Desk(event.session, self.texts, self.watching)
+        self._marker = Marker(self, desk)
         self.query_one(TopBar).show_place(desk.place)
         self.query_one(Columns).say_waiting(self.texts("desk.waiting"))
         if event.session.earlier:
@@ -208,6 +212,22 @@ class DeskScreen(Place):
     def _send(self, event: messages.SendAsked) -> None:
         if self.desk is not None:
             desk_hands.send(self, self.desk, event)
+
+    @on(messages.HintsFound)
+    def _hints(self, event: messages.HintsFound) -> None:
+        from chattrainer.tui.screens import desk_writing
+
+        desk_writing.show_hints(self, event)
+
+    @on(messages.MarksAsked)
+    def _look_at_words(self, event: messages.MarksAsked) -> None:
+        if self._marker is not None:
+            self._marker.look_at(event.chat, event.draft)
+
+    @on(messages.MisspeltFound)
+    def _misspelt(self, event: messages.MisspeltFound) -> None:
+        if self._marker is not None:
+            self._marker.show(event)
 
     @on(messages.ComposeChanged)
     def _composing(self, event: messages.ComposeChanged) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from chattrainer.tui.screens import desk_writing
 from chattrainer.tui.timing import minutes_seconds
 from chattrainer.tui.widgets.chat_column import ChatColumn
 from chattrainer.tui.widgets.columns import Columns
@@ -22,6 +23,8 @@ async def show_news(screen: "DeskScreen", desk: "Desk", news: "News", again: boo
         column = columns.column(chat)
         if column is not None:
             column.conversation.drop_pending()
+        if not again:
+            desk_writing.hint_at(screen, desk, chat)
     for chat, lines in news.lines.items():
         column = columns.column(chat)
         if column is not None:
@@ -38,7 +41,7 @@ async def show_news(screen: "DeskScreen", desk: "Desk", news: "News", again: boo
 def _column(screen: "DeskScreen", desk: "Desk", chat: int) -> ChatColumn:
     case = desk.case(chat)
     key = "desk.composer.first" if case.scenario.proactive else "desk.composer.placeholder"
-    return ChatColumn(
+    column = ChatColumn(
         chat,
         screen.texts("desk.line.robot" if desk.watching else "desk.line.you"),
         desk.customer(chat),
@@ -47,6 +50,8 @@ def _column(screen: "DeskScreen", desk: "Desk", chat: int) -> ChatColumn:
         lambda key, params: desk.words(chat, key, params),
         writable=not desk.watching,
     )
+    column.composer.marks_words = desk_writing.wants_marks(desk)
+    return column
 
 
 def _show_panel_news(screen: "DeskScreen", news: "News") -> None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from chattrainer.app.comparable import ENGINE_BOUND, MARK, apart
 from chattrainer.locale.texts import Texts
 from chattrainer.tui.filtering import filtered
 from chattrainer.tui.screens.base import Place
@@ -37,6 +38,7 @@ class PastScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._sittings: tuple[PastSitting, ...] = ()
+        self._others: set[str] = set()
         self._order = "when"
 
     def compose(self) -> ComposeResult:
@@ -45,6 +47,9 @@ class PastScreen(Place):
             yield Input(placeholder=self.texts("past.filter"), compact=True)
             yield DataTable[Text](cursor_type="row", zebra_stripes=True)
             yield Static(Content(self.texts("past.reading")), classes="empty", markup=False)
+            yield Static(
+                Content(self.texts("progress.other_engine", mark=MARK)), classes="note", markup=False
+            )
         yield KeyBar(
             [
                 self.hint("F1", "help"),
@@ -61,6 +66,7 @@ class PastScreen(Place):
         for name in COLUMNS:
             table.add_column(Text(self.texts(f"past.column.{name}")), key=name)
         table.focus()
+        self.query_one(".note").display = False
         self._read()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -70,6 +76,9 @@ class PastScreen(Place):
 
     def _take(self, sittings: tuple[PastSitting, ...]) -> None:
         self._sittings = sittings
+        others = apart(sittings)
+        self._others = {s.run for s, other in zip(sittings, others, strict=True) if other}
+        self.query_one(".note").display = bool(self._others)
         self._draw()
 
     def _draw(self) -> None:
@@ -80,7 +89,10 @@ class PastScreen(Place):
             self._sittings, query, lambda s: " ".join(s.scenarios), lambda s: f"{s.when} {s.player}"
         )
         for sitting in sorted(found, key=lambda s: _key(s, self._order), reverse=self._order != "what"):
-            table.add_row(*(Text(cell) for cell in _cells(self.texts, sitting)), key=sitting.run)
+            table.add_row(
+                *(Text(cell) for cell in _cells(self.texts, sitting, sitting.run in self._others)),
+                key=sitting.run,
+            )
         empty = self.query_one(".empty", Static)
         empty.update(Content(self.texts("past.none" if not self._sittings else "past.none_found")))
         empty.display = not found
@@ -116,15 +128,20 @@ class PastScreen(Place):
         self.desk_app.show_lobby()
 
 
-def _cells(texts: Texts, sitting: PastSitting) -> list[str]:
+def _cells(texts: Texts, sitting: PastSitting, other: bool) -> list[str]:
     scores = dict(sitting.scores)
     return [
         shown_when(texts, sitting.when),
         str(sitting.chats_at_once),
-        score_text(sitting.overall),
-        *(score_text(scores.get(name)) for name in CRITERIA),
+        _score("overall", sitting.overall, other),
+        *(_score(name, scores.get(name), other) for name in CRITERIA),
         ", ".join(sitting.scenarios),
     ]
+
+
+def _score(name: str, score: float | None, other: bool) -> str:
+    """`other`: another proofreader judged than the latest sitting; what depends on it is marked."""
+    return score_text(score) + (f" {MARK}" if other and score is not None and name in ENGINE_BOUND else "")
 
 
 def _key(sitting: PastSitting, order: str) -> tuple[bool, float | str]:

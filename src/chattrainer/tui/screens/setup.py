@@ -49,6 +49,8 @@ class SetupScreen(Place):
                     yield Static(Content(self.texts("setup.language")), classes="label")
                     names = [(name, Texts(name)("setup.own_name")) for name in languages()]
                     yield ChoiceRow(names, self._language, id="language")
+            with Horizontal(id="aids"):
+                yield from self._aids()
             yield Static(Content(self.texts("setup.scenarios")), classes="label")
             yield TickList(id="scenarios")
             with Horizontal(id="foot"):
@@ -64,6 +66,21 @@ class SetupScreen(Place):
             ]
         )
         yield TooSmall()
+
+    def _aids(self) -> ComposeResult:
+        """What the desk says about written language meanwhile."""
+        kept = self.desk_app.preferences
+        choices = [(value, self.texts(f"setup.{value}")) for value in ("on", "off")]
+        for name, value in (("hints", kept.hints or "on"), ("marks", kept.spelling_marks or "off")):
+            with Vertical():
+                yield Static(Content(self.texts(f"setup.{name}")), classes="label")
+                yield ChoiceRow(choices, value, id=name)
+
+    @on(ChoiceRow.Chosen, "#hints")
+    @on(ChoiceRow.Chosen, "#marks")
+    def _aids_changed(self) -> None:
+        chosen = (self.query_one(f"#{name}", ChoiceRow).value for name in ("hints", "marks"))
+        self.desk_app.remember_aids(*chosen)
 
     @property
     def _language(self) -> str:

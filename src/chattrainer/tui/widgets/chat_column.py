@@ -14,6 +14,7 @@ from chattrainer.tui.drafts import Draft
 from chattrainer.tui.messages import ChatChosen
 from chattrainer.tui.widgets.composer import Composer
 from chattrainer.tui.widgets.conversation import Conversation, Words
+from chattrainer.tui.widgets.hint_line import HintLine
 from chattrainer.tui.widgets.replies_menu import RepliesMenu
 from chattrainer.tui.widgets.wait_timer import WaitTimer
 from chattrainer.tui.wording import say
@@ -55,6 +56,7 @@ class ChatColumn(Vertical):
         self.conversation = Conversation(agent, customer, words)
         self.menu = RepliesMenu(replies)
         self.composer = Composer(chat, placeholder, self.menu)
+        self.hints = HintLine()
         self.timer = WaitTimer()
         self._name_label = Static(classes="name", markup=False)
         self._writing = Static(classes="writing", markup=False)
@@ -68,6 +70,7 @@ class ChatColumn(Vertical):
         yield self.menu
         if self._writable:
             yield self.composer
+            yield self.hints
 
     # --- what the screen tells -----------------------------------------------------------------------
 
@@ -89,6 +92,7 @@ class ChatColumn(Vertical):
     def send(self, draft: Draft) -> None:
         """A message left the composer: it stands in the conversation until it is taken."""
         self.conversation.add_pending(draft.text)
+        self.hints.clear()
 
     def robot_writes(self, on: bool) -> None:
         """Shows that the robot at the desk is writing."""

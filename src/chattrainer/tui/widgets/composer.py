@@ -1,7 +1,10 @@
 """Where the agent writes: one composer a chat, so that no draft is ever lost. Knows where each stretch came from."""
 
 from collections import deque
+from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.timer import Timer
@@ -9,11 +12,15 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from chattrainer.tui.drafts import Draft, Source
-from chattrainer.tui.messages import ComposeChanged, SendAsked
+from chattrainer.tui.marking import moved
+from chattrainer.tui.messages import ComposeChanged, MarksAsked, SendAsked
 from chattrainer.tui.widgets.replies_menu import RepliesMenu
 
 IDLE_S = 5.0
 """After so long without a key the agent has stopped composing."""
+
+MARKS_AFTER_S = 0.35
+"""After so long without a key the words are looked at, where misspelt ones are marked."""
 
 SEND = frozenset({"enter"})
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
@@ -33,8 +40,10 @@ class Composer(TextArea):
         &:disabled { border: round $rule; }
         & .text-area--cursor-line { background: transparent; }
         & .text-area--placeholder { color: $muted; }
+        & .composer--misspelt { color: $error; text-style: underline; }
     }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"composer--misspelt"}
 
     class Edited(Message):
         """The draft, or the place of the cursor in it, changed."""
@@ -59,6 +68,9 @@ class Composer(TextArea):
         self._earlier: deque[Draft] = deque(maxlen=REMEMBERED_STATES)
         self._composing = False
         self._idle: Timer | None = None
+        self.marks_words = False
+        self._misspelt: tuple[tuple[int, int], ...] = ()
+        self._marks: Timer | None = None
 
     # --- the draft ---------------------------------------------------------------------------------
 
@@ -78,6 +90,7 @@ class Composer(TextArea):
 
     def take(self, draft: Draft) -> None:
         """Replaces the draft as a whole."""
+        self._misspelt = ()
         self.load_text(draft.text)
         self.draft = draft
         self.move_cursor(self.document.end)
@@ -117,10 +130,12 @@ class Composer(TextArea):
         source, of = self._source
         text = self.text
         self._earlier.append(self.draft)
+        self._misspelt = moved(self._misspelt, start, end, len(inserted))
         after = self.draft.replaced(start, end, inserted, source, of)
         # A terminal's own line ends may have been changed on insertion: then the difference decides.
         self.draft = after if after.text == text else self.draft.became(text)
         self._composed()
+        self._ask_for_marks()
         self.post_message(self.Edited(self))
 
     def _recall(self) -> None:
@@ -129,7 +144,53 @@ class Composer(TextArea):
         known = next((draft for draft in reversed(self._earlier) if draft.text == text), None)
         self._earlier.append(self.draft)
         self.draft = known or self.draft.became(text)
+        self._misspelt = ()
+        self._ask_for_marks()
         self.post_message(self.Edited(self))
+
+    # --- misspelt words ------------------------------------------------------------------------------
+
+    @property
+    def misspelt(self) -> tuple[tuple[int, int], ...]:
+        """The words (start, end) that are marked."""
+        return self._misspelt
+
+    def mark(self, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+        """Marks words, unless the draft has changed since; never the one that is being written."""
+        if not self.marks_words or text != self.text:
+            return
+        at = self.offset_of(self.cursor_location)
+        shown = tuple((start, end) for start, end in spans if end != at)
+        if shown != self._misspelt:
+            self._misspelt = shown
+            self.notify_style_update()
+            self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        if self._misspelt:
+            first = self.offset_of((line_index, 0))
+            style = Style.combine([self.get_component_rich_style("composer--misspelt", partial=True)])
+            for start, end in self._misspelt:
+                if start < first + len(line) and end > first:
+                    line.stylize(style, max(0, start - first), end - first)
+        return line
+
+    def _ask_for_marks(self) -> None:
+        """After a pause: a letter costs no more than setting a timer back."""
+        if not self.marks_words:
+            return
+        if self._marks is None:
+            self._marks = self.set_interval(MARKS_AFTER_S, self._paused)
+        else:
+            self._marks.reset()
+            self._marks.resume()
+
+    def _paused(self) -> None:
+        if self._marks is not None:
+            self._marks.pause()
+        if not self.draft.blank:
+            self.post_message(MarksAsked(self.chat, self.draft))
 
     # --- composing begins and stops ------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chattrainer.app.comparable import ENGINE_BOUND, MARK, apart
 from chattrainer.app.curves import Measured, measured
 from chattrainer.app.progress import ScoredSitting
 from chattrainer.locale.texts import Texts
@@ -113,9 +114,14 @@ class HistoryPane(Vertical):
             return
         self.query_one(".empty").display = False
         self.query_one("#body").display = True
-        self.query_one(ScoreTable).show([_line(texts_of(self), sitting) for sitting in wanted[::-1]])
+        others = apart(wanted)
+        lines = [_line(texts_of(self), s, other) for s, other in zip(wanted, others, strict=True)]
+        self.query_one(ScoreTable).show(lines[::-1])
         self._draw_curve(wanted)
-        self.query_one(".words", Static).update(Content(moved_words(texts_of(self), wanted)))
+        words = [moved_words(texts_of(self), wanted)]
+        if any(others):
+            words.append(say(self, "progress.other_engine", mark=MARK))
+        self.query_one(".words", Static).update(Content("\n".join(words)))
 
     def _draw_curve(self, wanted: Sequence[ScoredSitting]) -> None:
         points = sum(measured(sitting, self._what) is not None for sitting in wanted)
@@ -139,7 +145,7 @@ def _column(texts: Texts, name: str) -> Column:
     )
 
 
-def _line(texts: Texts, sitting: ScoredSitting) -> Line:
+def _line(texts: Texts, sitting: ScoredSitting, other: bool) -> Line:
     run = sitting.run
     purpose, short = purpose_words(texts, run.purpose, run.shared)
     return Line(
@@ -149,7 +155,13 @@ def _line(texts: Texts, sitting: ScoredSitting) -> Line:
             Cell(purpose, purpose, short),
             Cell(str(run.chats_at_once), run.chats_at_once),
             Cell(run.language, run.language),
-            *(Cell(score_text(sitting.scores[c]), sitting.scores[c]) for c in CRITERIA),
-            Cell(score_text(sitting.overall), sitting.overall),
+            *(_score(c, sitting.scores[c], other) for c in CRITERIA),
+            _score("overall", sitting.overall, other),
         ),
     )
+
+
+def _score(name: str, score: float | None, other: bool) -> Cell:
+    """`other`: another proofreader judged; what depends on it is marked."""
+    mark = f" {MARK}" if other and score is not None and name in ENGINE_BOUND else ""
+    return Cell(score_text(score) + mark, score)
