@@ -19,8 +19,10 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import ACTIVITIES
 
 if TYPE_CHECKING:
-    from chattrainer.content.check import Report
+    from chattrainer.content.check import Progress, Report
     from chattrainer.content.listing import ScenarioLine
+    from chattrainer.content.paths import ContentPaths
+    from chattrainer.content.problems import Problems
 
 _COLUMNS = ("id", "language", "activity", "company", "difficulty", "expected_minutes", "title", "path")
 _TABLE_COLUMNS = ("id", "language", "activity", "company", "difficulty", "expected_minutes", "title")
@@ -73,10 +75,22 @@ def list_(
 
 @scenario.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--reading/--no-reading",
+    default=None,
+    help="Also read every example as a message, and tell what is taken for something else (some seconds a"
+    " scenario). Default: for files that are named.",
+)
 @_scenarios_option
 @json_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], scenarios: Path | None, as_json: bool) -> None:
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    reading: bool | None,
+    scenarios: Path | None,
+    as_json: bool,
+) -> None:
     """Check scenario files, companies, people, phrases and rubrics; without PATH, the whole library.
 
     PATH is a file, a company's folder, a language's, or a whole library's. Each problem is told as
@@ -85,7 +99,12 @@ def check(ctx: click.Context, paths: tuple[Path, ...], scenarios: Path | None, a
     from chattrainer.content.check import check_paths
     from chattrainer.content.paths import content_paths
 
-    report = check_paths(paths, content_paths(scenarios), _show_progress if sys.stderr.isatty() else None)
+    folders = content_paths(scenarios)
+    progress = _show_progress if sys.stderr.isatty() else None
+    report = check_paths(paths, folders, progress)
+    wanted = reading if reading is not None else bool(paths) and all(path.is_file() for path in paths)
+    if wanted and report.counts.get("scenario") and not report.problems.errors:
+        report.problems.update(_read(paths, folders, progress))
     texts = Texts(interface_language())
     if as_json:
         _print_report(report, texts)
@@ -97,6 +116,17 @@ def check(ctx: click.Context, paths: tuple[Path, ...], scenarios: Path | None, a
 
 
 scenario.add_command(new)
+
+
+def _read(paths: Sequence[Path], folders: "ContentPaths", progress: "Progress | None") -> "Problems":
+    from functools import cache
+
+    from chattrainer.adapters.encoder import build_reader
+    from chattrainer.app.reading_check import check_reading
+
+    return check_reading(paths, folders, cache(build_reader), progress)
+
+
 scenario.add_command(test)
 
 

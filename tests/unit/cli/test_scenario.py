@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from chattrainer.cli.main import main
+from chattrainer.content.problems import Problems
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "scenarios"
 
@@ -74,6 +75,36 @@ def test_check_as_json(broken: Path) -> None:
     assert (report["checked"], report["errors"], report["advice"]) == ({"scenario": 1}, 1, 0)
     assert report["problems"][0]["line"] == 5
     assert report["problems"][0]["rule"] == "less_than_equal"
+
+
+def test_few_questions_for_a_fact_are_advice_without_any_reader(tmp_path: Path) -> None:
+    file = tmp_path / "lamp.yaml"
+    text = (FIXTURES / "en" / "lampworks" / "late-lamp.yaml").read_text(encoding="utf-8")
+    text = text.replace(', "How shall we do it?"]', "]")
+    file.write_text("language: en\ncompany: lampworks\n" + text)
+    result = run("check", str(file), "--no-reading", "--json", "--scenarios", str(FIXTURES))
+    problems = json.loads(result.stdout)["problems"]
+    assert result.exit_code == 0
+    assert [(p["rule"], p["severity"]) for p in problems] == [("few_questions", "advice")]
+
+
+def test_a_named_file_is_read_by_the_reader_and_a_folder_only_on_demand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[list[Path]] = []
+
+    def check_reading(given: list[Path], *_: object) -> Problems:
+        read.append(list(given))
+        return Problems()
+
+    monkeypatch.setattr("chattrainer.app.reading_check.check_reading", check_reading)
+    file = FIXTURES / "en" / "lampworks" / "late-lamp.yaml"
+    run("check", str(FIXTURES))
+    run("check", str(file), "--no-reading")
+    assert read == []
+    run("check", str(file))
+    run("check", str(FIXTURES), "--reading")
+    assert read == [[file], [FIXTURES]]
 
 
 def test_a_path_that_is_not_there_is_a_mistake_of_the_command_line() -> None:

@@ -52,6 +52,8 @@ def _check_fact(whole: Whole, name: str, fact: Fact, problems: Problems) -> None
     required = fact.needed or of_company or fact.identity
     if required and len(fact.asked_like) < FEWEST_ASKED:
         problems.add(place, "few_asked_like", id=name, least=FEWEST_ASKED, count=len(fact.asked_like))
+    elif 0 < len(fact.asked_like) < FEWEST_ASKED:
+        problems.add(place, "few_questions", severity="advice", id=name, least=FEWEST_ASKED)
     variants = fact.says.values() if isinstance(fact.says, dict) else [fact.says]
     fewest = min((len(each) for each in variants), default=0)
     if fact.needed and fewest < FEWEST_SAID:
