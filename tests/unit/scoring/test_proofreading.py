@@ -131,6 +131,13 @@ def test_chat_needs_no_full_stop_and_no_special_space() -> None:
     assert costs(text, stop, space) == []
 
 
+def test_sms_spelling_is_a_matter_of_register_not_of_spelling() -> None:
+    text = "dsl pr le retard"
+    found = [finding(text, word, SPELLING, "x") for word in ("dsl", "pr")]
+    assert costs(text, *found, strictness="strict") == []
+    assert {f.category for f in weighed(found, text, policy("fr"), "chat")} == {"sms"}
+
+
 def test_strictness_only_ever_adds() -> None:
     for language in policy_languages():
         weights = policy(language).data.weights

@@ -115,6 +115,12 @@ def test_a_greeting_a_farewell_no_sms_no_shouting_no_blame() -> None:
     assert share(card, "register") == pytest.approx(0.3, abs=0.01)  # only the form of address
 
 
+def test_sms_spelling_is_one_finding_a_message_however_many_words() -> None:
+    card = closed(chat("Bonjour", "bjr dsl pr le retard, jsuis la ds 2 min")).score()
+    found = cited(card, "writing.sms")
+    assert [i.params["found"] for i in found] == ["bjr, dsl, pr, jsuis, ds"]
+
+
 def test_no_farewell_is_due_where_she_left_in_the_middle() -> None:
     card = chat("Bonjour").leaves(300, "gone", "gone").ends().score()
     assert not cited(card, "writing.no_farewell")

@@ -14,6 +14,8 @@ STRICTNESS: tuple[Strictness, ...] = ("chat", "brand", "strict")
 OTHER = "other"
 CASING = "casing"
 KEYBOARD = "keyboard"
+# SMS spelling is a matter of register, where it counts once a message.
+SMS = "sms"
 _LISTED = re.compile("<<([a-z_]+)>>")
 
 

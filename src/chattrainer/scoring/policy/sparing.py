@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from chattrainer.model.findings import LanguageFinding
+from chattrainer.scoring.lexicon import lexicon as word_lists
 from chattrainer.scoring.policy.lexicon import Lexicon, plain
 from chattrainer.scoring.policy.likeness import distance
-from chattrainer.scoring.policy.policy import CASING, KEYBOARD, Policy, Strictness, is_one_of
+from chattrainer.scoring.policy.policy import CASING, KEYBOARD, SMS, Policy, Strictness, is_one_of
 
 Spans = Sequence[tuple[int, int]]
 
@@ -32,9 +33,12 @@ class Sparing:
         self._not_typed = not_typed
         self._data = [m.span() for pattern in policy.no_language for m in pattern.finditer(text)]
         self._phrases = lexicon.phrases_in(text)
+        self._sms = [(f.start, f.end) for f in word_lists(policy.language).find("sms", text)]
 
     def kind(self, finding: LanguageFinding) -> str:
         """The kind, after a look at the words: a missing capital is no wrong spelling."""
+        if any(_overlap((finding.start, finding.end), span) for span in self._sms):
+            return SMS
         surface = self._surface(finding)
         typed = _through_all(surface, self._policy.keyboard)
         if any(_through_all(s, self._policy.keyboard) == typed for s in finding.suggestions):

@@ -71,9 +71,10 @@ def _manners(view: ChatView, weight: float, most: float) -> Part:
 
 
 def _slips(view: ChatView, message: Message) -> Iterator[Incident]:
-    for found in view.words.find("sms", message.text):
-        place = place_of(message)
-        yield Incident("writing.sms", place, 1.0, {"found": message.text[found.start : found.end]})
+    # However many words: one finding a message.
+    if sms := view.words.find("sms", message.text):
+        found = ", ".join(dict.fromkeys(message.text[f.start : f.end] for f in sms))
+        yield Incident("writing.sms", place_of(message), 1.0, {"found": found})
     if _shouts(view, message):
         yield Incident("writing.shouting", place_of(message))
     if _does(message, "blame"):
