@@ -24,6 +24,8 @@ CONTENT = frozenset({"confirm", "thanks", "bye", "settled", "ack", "agree"})
 # By which she brings something up.
 RAISED = frozenset({"objection", "question", "second_request", "digression"})
 LOST_THREAD = frozenset({"insist", "still_unsolved", "impatient", "confused", "ask_back", "led"})
+# A word of these that crossed the agent's last message is no answer to it, and was answered by it.
+CROSSING = CONTENT | LOST_THREAD | {"wait_ok"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class SkilledPolicy:
         if self._ended and not fresh:
             return self._after_silence()
         moves = {m.move for m in fresh}
+        if self._ended and fresh and moves <= CROSSING and not _is_answer(fresh, chat):
+            return []
         if self._ended and moves and moves <= CONTENT:
             return self._say_goodbye()
         if self._is_waiting(moves):
@@ -159,7 +163,8 @@ class SkilledPolicy:
             elif message.move == "digression" and self._manner.steers:
                 parts.append(self._words.phrase("steer"))
             elif message.move in LOST_THREAD and self._retold < 4 and not self._asks_next(chat):
-                parts += self._retell()
+                # What crossed the agent's last message has been answered by it.
+                parts += self._retell() if _is_answer([message], chat) else []
             elif message.move in ("answer", "volunteer", "choose") and self._manner.thanks and not parts:
                 parts.append(self._words.phrase("thanks"))
         return parts
@@ -322,6 +327,12 @@ def _joined(parts: list[str | Gesture]) -> list[Gesture]:
 
 def _last_customer(chat: ChatState) -> Message | None:
     return next((m for m in reversed(chat.messages) if m.sender == "customer"), None)
+
+
+def _is_answer(fresh: list[Message], chat: ChatState) -> bool:
+    """Whether one of her messages came after the agent's last."""
+    last = chat.agent_messages[-1].number if chat.agent_messages else 0
+    return any(message.number > last for message in fresh)
 
 
 def _last_agent_at(chat: ChatState) -> Millis | None:
