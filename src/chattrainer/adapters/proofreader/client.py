@@ -20,8 +20,8 @@ STARTS = 3
 class Client(LanguageTool):
     """One server, asked in one language."""
 
-    # Between two bytes of an answer; the whole of it is bounded by who asks.
-    _TIMEOUT = 20  # type: ignore[assignment]
+    # Ends what hangs; how long is waited for an answer is decided by who asks, and is less.
+    _TIMEOUT = 120  # type: ignore[assignment]
 
     def answer(self, text: str) -> Any:
         """What the server says of a text, as it says it. Raises LanguageToolError."""
