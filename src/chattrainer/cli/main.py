@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("chattrainer.cli.runs", "replay"),
     "scenario": ("chattrainer.cli.scenario", "scenario"),
     "progress": ("chattrainer.cli.progress", "progress"),
+    "campaign": ("chattrainer.cli.campaign", "campaign"),
     "calibrate": ("chattrainer.cli.calibrate", "calibrate"),
     "doctor": ("chattrainer.cli.doctor", "doctor"),
 }

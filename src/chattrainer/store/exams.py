@@ -51,6 +51,12 @@ class Exams(Base):
             raise UsageError("exam.unknown_form", form=digest)
         return ExamForm.model_validate_json(row[0])
 
+    def forms(self) -> list[ExamForm]:
+        """All forms, the one saved last first."""
+        with self._work() as db:
+            rows = db.execute("select form from forms order by rowid desc").fetchall()
+        return [ExamForm.model_validate_json(text) for (text,) in rows]
+
     # --- campaigns ---
 
     def save_campaign(self, campaign: Campaign) -> None:
@@ -152,6 +158,11 @@ class Exams(Base):
         with self._transaction() as db:
             db.execute("update exams set notice = ? where id = ?", [notice, exam])
         return self.exam(exam)
+
+    def keep_notice(self, exam: str, notice: dict[str, str]) -> None:
+        """A notice that was acknowledged on another PC."""
+        with self._transaction() as db:
+            db.execute("update exams set notice = ? where id = ?", [json.dumps(notice), exam])
 
     def set_exam_state(self, exam: str, state: ExamState) -> Exam:
         ended = self._stamp() if state in ("ended", "withdrawn") else None

@@ -11,6 +11,7 @@ scored and replayed, not verified.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -124,6 +125,18 @@ def verify_file(path: Path) -> Verdict:
             yield _link(line)
 
     return check(head.run, links(), head=bytes.fromhex(head.head), events=head.events, erased=head.erased)
+
+
+def log_links(lines: Iterable[str], source: str) -> tuple[LogHead, Iterator[Link]]:
+    """The head and the links of a sealed log's lines. Raises StoreError for what is no sealed log."""
+    path = Path(source)
+    parsed = (_parsed(path, row, text.encode("utf-8")) for row, text in enumerate(lines, 1))
+    first = next(parsed, None)
+    if first is None:
+        raise failure(path, "log_empty")
+    if first.log is None:
+        raise failure(path, "log_unsealed")
+    return first.log, (_link(line) for line in chain([first], parsed))
 
 
 def _line(fields: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from chattrainer.store.payloads import canonical, texts_of
 from chattrainer.store.reading import Reading, is_taken, last_link
 from chattrainer.store.writer import Row, RunWriter
 
-_INSERT_EVENT = "insert into events (run, number, payload, salt, digest, link) values (?, ?, ?, ?, ?, ?)"
+INSERT_EVENT = "insert into events (run, number, payload, salt, digest, link) values (?, ?, ?, ?, ?, ?)"
 _ID_BYTES = (2, 2, 2, 4, 8)  # an id that is taken is drawn again, longer in the end
 
 
@@ -45,7 +45,7 @@ class Recording(Reading):
                 db.conn.executemany(
                     "insert or ignore into files (sha256, text) values (?, ?)", sorted(texts.items())
                 )
-                db.conn.execute(_INSERT_EVENT, first)
+                db.conn.execute(INSERT_EVENT, first)
         except BaseException:
             self._leases.give_back(run)
             raise
@@ -129,10 +129,10 @@ class Recording(Reading):
         try:
             if len(rows) == 1:
                 with self._work() as db:
-                    db.conn.execute(_INSERT_EVENT, rows[0])
+                    db.conn.execute(INSERT_EVENT, rows[0])
             else:
                 with self._transaction() as db:
-                    db.conn.executemany(_INSERT_EVENT, rows)
+                    db.conn.executemany(INSERT_EVENT, rows)
         except sqlite3.IntegrityError as error:
             if not is_taken(error):
                 raise

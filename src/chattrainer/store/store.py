@@ -8,13 +8,13 @@ from typing import Self
 from chattrainer.store import connection
 from chattrainer.store.erasing import People
 from chattrainer.store.exams import Exams
+from chattrainer.store.gathering import Gathering
 from chattrainer.store.leases import FileLeases, OwnLeases
 from chattrainer.store.paths import database_path, is_default
-from chattrainer.store.recording import Recording
 from chattrainer.store.results import Results
 
 
-class Store(Recording, Results, People, Exams):
+class Store(Gathering, Results, People, Exams):
     """All access to the database. Safe to be used from several threads; every failure is a `StoreError`."""
 
     @classmethod

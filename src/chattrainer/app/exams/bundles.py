@@ -1,0 +1,153 @@
+"""Exams taken on several PCs, brought together: signed bundles, imported once.
+
+A bundle is one JSON document: the exam, its form, its parts, results and sealed logs, and an HMAC-SHA256 over all
+of it with the campaign's key. The logs' own chains are checked besides.
+"""
+
+import hmac
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from chattrainer.model.errors import UsageError
+from chattrainer.model.exam import ExamForm, ExamResult
+from chattrainer.store.exam_records import Campaign, Exam, ExamPart
+from chattrainer.store.logfile import sealed_lines
+from chattrainer.store.store import Store
+
+FORMAT = "chattrainer-bundle"
+KIT = "chattrainer-campaign"
+VERSION = 1
+
+
+def kit_of(store: Store, campaign: Campaign) -> str:
+    """What another PC needs to hold exams of the campaign: its settings, form and open codes."""
+    exams = [exam for exam in store.exams(campaign.id) if exam.state == "created"]
+    return _signed(
+        {
+            "format": KIT,
+            "version": VERSION,
+            "campaign": campaign.model_dump(mode="json"),
+            "form": store.form(campaign.form).model_dump(mode="json"),
+            "exams": [exam.model_dump(mode="json") for exam in exams],
+        },
+        _key(campaign),
+    )
+
+
+def take_kit(store: Store, text: str, source: str) -> Campaign:
+    """Sets a campaign up from a kit. Codes that are known already stay as they are."""
+    told = _document(text, source, KIT)
+    campaign = Campaign.model_validate(told["campaign"])
+    _check(told, _key(campaign), source)
+    store.save_form(ExamForm.model_validate(told["form"]))
+    if campaign.id not in {known.id for known in store.campaigns()}:
+        store.save_campaign(campaign)
+    known_codes = {exam.code for exam in store.exams()}
+    for fields in told["exams"]:
+        exam = Exam.model_validate(fields)
+        if exam.code not in known_codes:
+            _save(store, exam)
+    return campaign
+
+
+def bundle_of(store: Store, exam: Exam) -> str:
+    """A finished exam as a signed document. UsageError while it is not over."""
+    if exam.state != "ended" or exam.campaign is None:
+        raise UsageError("exam.not_over", code=exam.code)
+    parts = store.parts(exam.id)
+    logs = {part.run: list(sealed_lines(store.run(part.run), store.links(part.run))) for part in parts}
+    return _signed(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "exam": exam.model_dump(mode="json"),
+            "form": store.form(exam.form).model_dump(mode="json"),
+            "parts": [part.model_dump(mode="json") for part in parts],
+            "results": [result.model_dump(mode="json") for result in store.results(exam.id)],
+            "logs": logs,
+        },
+        _key(store.campaign(exam.campaign)),
+    )
+
+
+def gather(store: Store, text: str, source: str) -> Exam:
+    """Takes a bundle in. UsageError when it was altered, belongs to no campaign here, or was taken in already."""
+    told = _document(text, source, FORMAT)
+    try:
+        exam = Exam.model_validate(told["exam"])
+        form = ExamForm.model_validate(told["form"])
+        parts = [ExamPart.model_validate(part) for part in told["parts"]]
+        results = [ExamResult.model_validate(result) for result in told["results"]]
+        logs = {str(run): [str(line) for line in lines] for run, lines in told["logs"].items()}
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError("exam.not_a_bundle", file=source) from error
+    if exam.campaign is None:
+        raise UsageError("exam.not_a_bundle", file=source)
+    _check(told, _key(store.campaign(exam.campaign)), source)
+    known = next((e for e in store.exams() if e.code == exam.code), None)
+    if known is not None and known.state == "ended":
+        raise UsageError("exam.taken_in_already", code=exam.code, file=source)
+    for lines in logs.values():
+        store.take_in(lines, source)
+    store.save_form(form)
+    kept = known or _save(store, exam)
+    _copy(store, kept, exam, parts, results)
+    return store.exam(kept.id)
+
+
+def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: list[ExamResult]) -> None:
+    if exam.person is not None and kept.person is None:
+        store.name_candidate(kept.id, exam.person)
+    if exam.notice:
+        store.keep_notice(kept.id, exam.notice)
+    for part in parts:
+        begun = store.begin_part(kept.id, part.part, part.run)
+        if part.played is not None:
+            store.end_part(kept.id, begun.number, part.state, part.played)
+    for result in reversed(results):
+        store.save_result(kept.id, result, "gathered", "gathered")
+    store.set_exam_state(kept.id, "ended")
+
+
+def _save(store: Store, exam: Exam) -> Exam:
+    return store.save_exam(
+        exam.id,
+        exam.code,
+        exam.form,
+        exam.seed,
+        person=exam.person,
+        campaign=exam.campaign,
+        purpose=exam.purpose,
+        extra_time=exam.extra_time,
+    )
+
+
+def _key(campaign: Campaign) -> bytes:
+    return str(campaign.settings.get("key", "")).encode("utf-8")
+
+
+def _signed(document: dict[str, Any], key: bytes) -> str:
+    return json.dumps({**document, "signature": _signature(document, key)}, ensure_ascii=False, indent=1)
+
+
+def _check(told: Mapping[str, Any], key: bytes, source: str) -> None:
+    document = {name: value for name, value in told.items() if name != "signature"}
+    if not key or not hmac.compare_digest(str(told.get("signature", "")), _signature(document, key)):
+        raise UsageError("exam.bundle_altered", file=source)
+
+
+def _signature(document: Mapping[str, Any], key: bytes) -> str:
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+
+
+def _document(text: str, source: str, kind: str) -> dict[str, Any]:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError("exam.not_a_bundle", file=source) from error
+    if not isinstance(told, dict) or told.get("format") != kind or told.get("version") != VERSION:
+        raise UsageError("exam.not_a_bundle", file=source)
+    return told

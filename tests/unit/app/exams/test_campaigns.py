@@ -1,0 +1,100 @@
+"""Campaigns: what is locked, codes, and exams brought together from several PCs."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chattrainer.app.exams.bundles import bundle_of, gather, kit_of, take_kit
+from chattrainer.app.exams.campaigns import ALPHABET, CampaignWish, code_of, new_codes, open_campaign
+from chattrainer.app.exams.forms import FormWish, build_form
+from chattrainer.app.exams.robots import sit
+from chattrainer.app.exams.sitting import ExamSitting
+from chattrainer.app.room import TrainingRoom
+from chattrainer.model.errors import UsageError
+
+DRAWN = [("x1", "AAAA-AAAA", 1), ("x2", "CCCC-CCCC", 2)]
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[TrainingRoom]:
+    room = TrainingRoom(tmp_path / "hall.db", judge_writing=False)
+    form = build_form(room.library, FormWish("orientation", "maison-tilleul", "fr"))
+    room.store.save_form(form)
+    wish = CampaignWish("winter", "Winter", form.id, key="secret")
+    new_codes(room.store, open_campaign(room.store, wish), DRAWN, names=["Ana B."])
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, hall: TrainingRoom) -> Iterator[TrainingRoom]:
+    """Another PC, set up from the campaign's kit, on which the first candidate has finished."""
+    room = TrainingRoom(tmp_path / "desk.db", judge_writing=False)
+    take_kit(room.store, kit_of(hall.store, hall.store.campaign("winter")), "kit.json")
+    sit(ExamSitting(room, "AAAA-AAAA"), "skilled")
+    yield room
+    room.close()
+
+
+def test_a_campaign_is_opened_once(hall: TrainingRoom) -> None:
+    wish = CampaignWish("winter", "Again", hall.store.campaign("winter").form, key="other")
+    with pytest.raises(UsageError, match="campaign_taken"):
+        open_campaign(hall.store, wish)
+
+
+def test_a_closed_campaign_gives_no_codes(hall: TrainingRoom) -> None:
+    hall.store.close_campaign("winter")
+    with pytest.raises(UsageError, match="campaign_closed"):
+        new_codes(hall.store, hall.store.campaign("winter"), [("x9", "DDDD-DDDD", 9)])
+
+
+def test_codes_use_signs_that_are_not_mistaken_for_one_another() -> None:
+    code = code_of(bytes(range(12)))
+    assert len(code) == 9
+    assert set(code) - {"-"} <= set(ALPHABET)
+    assert not set("0O1I5S8B2ZG6") & set(ALPHABET)
+
+
+def test_an_exam_from_another_pc_is_taken_in_with_its_logs(hall: TrainingRoom, desk: TrainingRoom) -> None:
+    text = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    exam = gather(hall.store, text, "one.json")
+    assert (exam.state, exam.person) == ("ended", "Ana B.")
+    assert hall.store.results(exam.id) == desk.store.results("x1")
+    for part in hall.store.parts(exam.id):
+        assert hall.store.verify(part.run).status == "intact"
+        assert list(hall.store.entries(part.run)) == list(desk.store.entries(part.run))
+
+
+def test_a_bundle_is_taken_in_once(hall: TrainingRoom, desk: TrainingRoom) -> None:
+    text = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    gather(hall.store, text, "one.json")
+    with pytest.raises(UsageError, match="taken_in_already"):
+        gather(hall.store, text, "one.json")
+
+
+@pytest.mark.parametrize("what", ["result", "log", "name"])
+def test_a_bundle_that_was_altered_is_refused_whole(
+    hall: TrainingRoom, desk: TrainingRoom, what: str
+) -> None:
+    told = json.loads(bundle_of(desk.store, desk.store.exam("AAAA-AAAA")))
+    if what == "result":
+        told["results"][0]["highest"] = 3
+    elif what == "log":
+        run = next(iter(told["logs"]))
+        told["logs"][run].pop()
+    else:
+        told["exam"]["person"] = "Somebody else"
+    before = len(hall.store.runs())
+    with pytest.raises(UsageError, match="bundle_altered"):
+        gather(hall.store, json.dumps(told), "one.json")
+    assert len(hall.store.runs()) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"format": "chattrainer-bundle", "version": 1}', "[" * 5000]
+)
+def test_what_is_no_bundle_is_told(hall: TrainingRoom, text: str) -> None:
+    with pytest.raises(UsageError, match="not_a_bundle"):
+        gather(hall.store, text, "one.json")
