@@ -99,6 +99,20 @@ def test_sent_somebody_elses_data_she_says_so_and_answers_nothing() -> None:
     assert "answer: a blue door" not in d.said()
 
 
+def test_addressed_by_another_customers_name_she_says_so() -> None:
+    d = desk(chats=2)
+    d.say(10, "Hello Mr Marsh, what colour is your door?", asks=["door"], acts=["greeting", "request_data"])
+    d.answered(10)
+    assert d.moves()[-1] == "wrong_chat"
+
+
+def test_addressed_by_her_own_name_she_answers() -> None:
+    d = desk(chats=2)
+    d.say(10, "Hello Mrs Pond, is it a marsh? What colour is your door?", asks=["door"], acts=["ask_open"])
+    d.answered(10)
+    assert d.said()[-1] == "answer: a blue door"
+
+
 def test_what_was_for_somebody_else_is_not_told_to_her() -> None:
     d = desk(chats=2)
     d.say(10, "bea.marsh@mail.example gets it on Thursday", tells=["date"], acts=["next_step"])

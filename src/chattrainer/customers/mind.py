@@ -26,8 +26,8 @@ class ScriptedMind:
         """`others`: the cases of the sitting, whose data she knows not to be hers."""
         self._case = case
         self._voice = ScriptedVoice(case, phrases, seed)
-        strangers = tuple(s.value for s in strangers_to(case, others) if s.personal)
-        self._ears = Ears(case, strangers, phrases.confirms)
+        strangers = (s.value for s in strangers_to(case, others) if s.personal)
+        self._ears = Ears(case, (*strangers, *_addressed(case, others)), phrases.confirms)
 
     def begin(self) -> MindState:
         known = tuple(
@@ -146,3 +146,10 @@ def _stands_in(value: object, said: str, plain: str) -> bool:
         return False
     words = folded(str(value))
     return len(words) >= 3 and (words in said or words.replace(" ", "") in plain)
+
+
+def _addressed(case: Case, others: Sequence[Case]) -> list[str]:
+    """How the others of a sitting are addressed, where she isn't addressed alike."""
+    own = case.person.last_name if case.person is not None else None
+    people = [other.person for other in others if other.person is not None and other.chat != case.chat]
+    return [f"{person.title} {person.last_name}" for person in people if person.last_name != own]
