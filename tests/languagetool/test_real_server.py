@@ -33,7 +33,7 @@ WRONG = {
     },
     "en": {
         "😀 Your parcell was sent this morning.": "parcell",
-        "Please let me know if you would of liked another date.": "would of",
+        "We have recieved your message 👍🏽 this morning.": "recieved",
     },
 }
 CLEAN = {

@@ -139,6 +139,14 @@ def test_a_language_the_server_does_not_know_is_told(proofreader: LanguageToolPr
         proofreader.check(["hallo"], "xx")
 
 
+def test_a_language_without_rules_on_the_server_is_told(
+    proofreader: LanguageToolProofreader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chattrainer.adapters.proofreader.languagetool.codes", lambda: {"xx": "xx"})
+    with pytest.raises(OutsideError, match="lt_language"):
+        proofreader.check(["hallo"], "xx")
+
+
 def test_servers_that_never_end_are_not_asked_for_ever(
     server: Double, proofreader: LanguageToolProofreader
 ) -> None:

@@ -11,8 +11,10 @@ from chattrainer.cli.main import main
 from chattrainer.runtime.building import engine_for
 from chattrainer.runtime.headless import run_out
 from chattrainer.runtime.sitting import MemoryLog, Sitting
+from chattrainer.store import Store
 from chattrainer.store.logfile import plain_lines, write_log
 from tests.builders import RUBRICS
+from tests.support.languagetool_double import languagetool_double
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +62,43 @@ def test_a_missing_rubric_is_told_and_leaves_with_two(silent_log: Path) -> None:
     result = CliRunner().invoke(main, ["score", str(silent_log), "--rubric", "nonsense"])
     assert result.exit_code == 2
     assert "nonsense" in result.output
+
+
+def test_a_run_or_all_of_them_is_asked_for(tmp_path: Path) -> None:
+    for asked in ([], ["some-run", "--all"]):
+        result = CliRunner().invoke(main, ["score", *asked, "--db", str(tmp_path / "t.db")])
+        assert result.exit_code == 2, result.output
+
+
+def test_all_sittings_are_scored_by_the_server_that_is_named_and_earlier_scorecards_stay(
+    tmp_path: Path,
+) -> None:
+    from chattrainer.app.room import TrainingRoom
+
+    db = tmp_path / "t.db"
+    room = TrainingRoom(db, judge_writing=False)
+    run, _, _ = room.simulate(Wanted(("cadeau-perdu",), 1, seed=1, player="greeter"))
+    room.judge(run)
+    room.close()
+    with languagetool_double() as server:
+        asked = ["score", "--all", "--languagetool", server.url, "--json", "--db", str(db)]
+        result = CliRunner().invoke(main, asked)
+        assert result.exit_code == 0, result.output
+        [record] = json.loads(result.stdout)
+        texts = len(server.asked)
+        CliRunner().invoke(main, asked)
+        kept = len(server.asked)
+        CliRunner().invoke(main, [*asked, "--recheck"])
+        anew = len(server.asked)
+    assert record["run"] == run
+    assert record["engine"].startswith("LanguageTool 6.6 (server)")
+    assert kept - texts < anew - kept
+    with Store.open(db) as store:
+        engines = [card.engine for card in store.scorecards(run)]
+    assert engines == [record["engine"], "none"]
+
+
+def test_nothing_to_score_is_said(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["score", "--all", "--db", str(tmp_path / "t.db")])
+    assert result.exit_code == 0
+    assert "nothing to score" in result.stdout

@@ -17,6 +17,10 @@ from chattrainer.adapters.proofreader.place import Place
 STARTS = 3
 
 
+class UnknownLanguage(Exception):
+    """The server has no rules for it."""
+
+
 class Client(LanguageTool):
     """One server, asked in one language."""
 
@@ -60,10 +64,15 @@ def installed() -> str | None:
 def connect(place: Place, code: str, local_version: str = "") -> Client:
     """A connection to a server, or a server that is started here. The server must know the language.
 
-    Raises LanguageToolError, or ValueError for a language that the server does not know.
+    Raises LanguageToolError, or UnknownLanguage for one that the server does not have.
     """
-    if place.is_local:
-        return Client(code, language_tool_download_version=local_version)
-    # An empty proxy setting would not keep the environment's away from this machine's own server.
-    direct = {"no_proxy": place.host} if place.is_on_this_machine else None
-    return Client(code, remote_server=place.url, proxies=direct)
+    try:
+        if place.is_local:
+            return Client(code, language_tool_download_version=local_version)
+        # An empty proxy setting would not keep the environment's away from this machine's own server.
+        direct = {"no_proxy": place.host} if place.is_on_this_machine else None
+        return Client(code, remote_server=place.url, proxies=direct)
+    except ValueError as error:
+        if "language" in str(error):
+            raise UnknownLanguage(code) from error
+        raise

@@ -104,7 +104,7 @@ class LanguageToolProofreader:
             raise
         except Exception as error:  # the client's errors have no common class; each is told by its kind
             self._forget(language)
-            raise self._told(error) from error
+            raise self._told(error, language) from error
         self._clients[language] = client
         self._answered.add(language)
         self._software = said.software
@@ -142,12 +142,12 @@ class LanguageToolProofreader:
         if self._local is not None and not self._local[0]._server_is_alive():
             self._local = None
 
-    def _told(self, error: Exception) -> OutsideError:
+    def _told(self, error: Exception, language: str) -> OutsideError:
         key, detail = _cause_of(error)
         if key == "lt_slow" and self.place.url.startswith("https") and not self._software:
             # A server that speaks plain http waits for the end of what it takes for a line.
             key = "lt_tls"
-        return OutsideError(f"proofread.{key}", url=self.place.shown, detail=detail)
+        return OutsideError(f"proofread.{key}", url=self.place.shown, detail=detail, language=language)
 
 
 @cache
@@ -175,12 +175,16 @@ def _cause_of(error: Exception) -> tuple[str, str]:
     from language_tool_python.exceptions import RateLimitError
     from requests import exceptions as http
 
+    from chattrainer.adapters.proofreader.client import UnknownLanguage
+
     cause = error.__cause__
     detail = printable(str(error), lines=False)[:EXCERPT]
     if isinstance(error, TookTooLong | HalfAnswer) or isinstance(cause, http.Timeout):
         return "lt_slow", ""
     if isinstance(error, RateLimitError) or any(word in str(error).lower() for word in _FULL):
         return "lt_busy", detail
+    if isinstance(error, UnknownLanguage):
+        return "lt_language", ""
     if isinstance(cause, http.SSLError):
         return "lt_tls", ""
     if isinstance(cause, OSError) and not isinstance(cause, http.InvalidJSONError):
