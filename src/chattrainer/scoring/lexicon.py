@@ -39,10 +39,26 @@ class Found:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """A language's formula of reading ease, and the dictionary by which its words are hyphenated."""
+
+    base: float
+    words_a_sentence: float
+    syllables_a_word: float
+    hyphenation: str
+
+
 class Lexicon:
     """The lists of one language. `better` holds wordings to show beside what was written, by rule."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], better: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Sequence[str]],
+        better: Mapping[str, str],
+        readability: Readability | None = None,
+    ) -> None:
+        self.readability = readability
         self._patterns = {name: _pattern(lists.get(name, ())) for name in LISTS}
         self._better = dict(better)
 
@@ -84,4 +100,5 @@ def lexicon(language: str) -> Lexicon:
     if not file.is_file():
         return Lexicon({}, {})
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Lexicon(data["lists"], data.get("better", {}))
+    formula = data.get("readability")
+    return Lexicon(data["lists"], data.get("better", {}), Readability(**formula) if formula else None)

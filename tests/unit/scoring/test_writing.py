@@ -4,7 +4,9 @@ import pytest
 
 from chattrainer.model.inputs import Span
 from chattrainer.model.scenario import Canned
+from chattrainer.scoring.lexicon import lexicon
 from chattrainer.scoring.typed import originals, typed_words
+from chattrainer.scoring.writing.readability import reading_ease
 from tests.builders import Script, cited, measure, parcel_case, share, well_led
 
 LONG = "Nous regardons votre commande et nous revenons vers vous avec une réponse dès que possible. "
@@ -157,6 +159,40 @@ def test_jargon_costs_with_a_novice_unless_she_said_it_first() -> None:
     script = Script(parcel_case(customer=novice))
     script.customer(1, "c’est quoi ce litige transporteur ?", move="opening").agent(9, text + " " + LONG)
     assert not cited(closed(script).score(), "writing.jargon")
+
+
+HARD = (
+    "Conformément aux dispositions contractuelles applicables, l’indemnisation correspondante interviendra "
+    "ultérieurement, sous réserve d’acceptation préalable de la réclamation par l’établissement transporteur."
+)
+
+
+def test_a_novice_gets_sentences_that_are_easily_read_and_the_hardest_is_cited() -> None:
+    novice = {"public": {"digital_ease": "low"}}
+    hard = closed(chat(LONG, HARD, HARD, HARD, customer=novice)).score()
+    assert cited(hard, "writing.hard_sentence")[0].quote.startswith("Conformément")
+    easy = "Votre colis arrive jeudi. Le livreur vous appelle avant de passer. "
+    assert not cited(closed(chat(easy * 6, customer=novice)).score(), "writing.hard_sentence")
+    assert not cited(closed(chat(HARD * 3)).score(), "writing.hard_sentence")
+
+
+@pytest.mark.parametrize(
+    ("language", "easy", "hard"),
+    [
+        ("fr", "Votre colis part ce soir.", HARD),
+        ("en", "Your parcel leaves tonight.", "Indemnification is contingent upon contractual verification."),
+    ],
+)
+def test_reading_ease_tells_plain_from_official_prose(language: str, easy: str, hard: str) -> None:
+    plain, official = (reading_ease([text], lexicon(language)) for text in (easy, hard))
+    assert plain is not None
+    assert official is not None
+    assert plain > 70 > 20 > official
+
+
+def test_what_has_no_words_has_no_reading_ease() -> None:
+    assert reading_ease(["", "12 €", "🙂"], lexicon("fr")) is None
+    assert reading_ease(["mots"], lexicon("xx")) is None
 
 
 def test_who_writes_nothing_has_no_written_quality() -> None:

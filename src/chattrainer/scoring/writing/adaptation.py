@@ -1,9 +1,22 @@
-"""Adaptation: no jargon to a novice, no lecture to an expert, her formality mirrored."""
+"""Adaptation: no jargon and no hard sentences to a novice, no lecture to an expert, her formality mirrored."""
 
 from chattrainer.model.rubric import MeasureRule
-from chattrainer.scoring.evidence import Incident, Judged, Part, combined, none_of_it, place_of, unjudged
+from chattrainer.scoring.evidence import (
+    Incident,
+    Judged,
+    Part,
+    Place,
+    combined,
+    none_of_it,
+    place_of,
+    unjudged,
+)
 from chattrainer.scoring.view import ChatView
-from chattrainer.scoring.words import plain, words_to_read
+from chattrainer.scoring.words import plain, sentences, words_to_read
+from chattrainer.scoring.writing.readability import reading_ease
+
+# Words from which a sentence can be called hard: of shorter ones a formula says little.
+LONG_SENTENCE = 8
 
 
 def adaptation(view: ChatView, rule: MeasureRule) -> Judged:
@@ -13,7 +26,7 @@ def adaptation(view: ChatView, rule: MeasureRule) -> Judged:
     written = sum(words_to_read(m.text) for m in view.said)
     if written < rule.at_least:
         return unjudged("little_written", written, "words")
-    return combined([_jargon(view, rule), _lecture(view, rule), _formality(view, rule)])
+    return combined([_jargon(view, rule), _ease(view, rule), _lecture(view, rule), _formality(view, rule)])
 
 
 def _jargon(view: ChatView, rule: MeasureRule) -> Part:
@@ -29,6 +42,36 @@ def _jargon(view: ChatView, rule: MeasureRule) -> Part:
     share = rule.curves["jargon"].share(len(losses))
     gains = () if losses else (Incident("writing.plain_words"),)
     return Part(weight, share, tuple(losses), gains)
+
+
+def _ease(view: ChatView, rule: MeasureRule) -> Part:
+    """A novice gets sentences that are easily read; the hardest one is cited."""
+    weight = rule.params.get("ease", 0.0)
+    written = sum(words_to_read(m.text) for m in view.said)
+    is_novice = view.case.scenario.customer.public.digital_ease == "low"
+    if not weight or not is_novice or written < rule.params["ease_at_least"]:
+        return Part(weight, None)
+    ease = reading_ease([m.text for m in view.said], view.words)
+    if ease is None:
+        return Part(weight, None)
+    share = rule.curves["ease"].share(ease)
+    if share >= 1:
+        return Part(weight, share)
+    place = _hardest(view)
+    better = view.better(rule="hard_sentence")
+    return Part(
+        weight,
+        share,
+        (Incident("writing.hard_sentence", place, params={"ease": round(ease)}, better=better),),
+    )
+
+
+def _hardest(view: ChatView) -> Place:
+    """Of the sentences of some length, the hardest to read."""
+    each = [(m, s) for m in view.said for s in sentences(m.text)]
+    long = [(m, s) for m, s in each if words_to_read(s.text) >= LONG_SENTENCE] or each
+    message, sentence = min(long, key=lambda ms: reading_ease([ms[1].text], view.words) or 0.0)
+    return place_of(message, sentence.start, sentence.end)
 
 
 def _lecture(view: ChatView, rule: MeasureRule) -> Part:
