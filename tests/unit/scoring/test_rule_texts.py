@@ -12,6 +12,7 @@ import pytest
 
 import chattrainer.scoring
 from chattrainer.content.rubrics import load_rubric
+from chattrainer.content.targets import CALIBRATION
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import CRITERIA, OUTCOMES
 from chattrainer.model.rubric import Stage
@@ -63,7 +64,7 @@ def test_every_rule_is_worded(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_measure_of_a_rubric_has_a_name(language: str) -> None:
     texts = Texts(language)
-    for file in sorted(RUBRICS.glob("*.yaml")):
+    for file in sorted(set(RUBRICS.glob("*.yaml")) - {RUBRICS / CALIBRATION}):
         rubric = load_rubric(file)
         for criterion in CRITERIA:
             for name in rubric.measures[criterion]:

@@ -18,6 +18,7 @@ NAME_FROM_FREQUENT = 1.2
 BESIDE = 2
 _OPENERS = " \u00a0\u202f\t«\"“‘'([*_-–—•"
 _ENDERS = ".!?…:;\n"
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 
 
 class Sparing:
@@ -33,6 +34,10 @@ class Sparing:
         self._not_typed = not_typed
         self._data = [m.span() for pattern in policy.no_language for m in pattern.finditer(text)]
         self._phrases = lexicon.phrases_in(text)
+        # ONT is no form of *avoir*.
+        self._acronyms = [
+            m.span() for m in _CAPITALS.finditer(text) if lexicon.has_word(m[0], policy.data.elisions)
+        ]
         self._sms = [(f.start, f.end) for f in word_lists(policy.language).find("sms", text)]
 
     def kind(self, finding: LanguageFinding) -> str:
@@ -55,6 +60,7 @@ class Sparing:
             self._is_data(finding)
             or any(_within(place, span) for span in self._not_typed)
             or any(_within(place, span) for span in self._phrases)
+            or any(_within(span, place) for span in self._acronyms)
             or self._is_known_word(finding, kind)
             or self._is_right_elsewhere(finding)
             or self._is_never(finding)
