@@ -151,6 +151,9 @@ class Proofreading:
         kept: Kept,
     ) -> Findings:
         weigh = policy(language)
+        if self._proofreaders.is_named(engine):
+            # Who is there now? It may have been replaced since the last sitting.
+            engine.warm(language)
         name = engine_and_policy(engine, weigh, self._strictness)
         earlier = kept(name)
         if earlier is not None and _covers(earlier, sent):

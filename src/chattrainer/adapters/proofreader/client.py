@@ -15,6 +15,8 @@ from chattrainer.adapters.proofreader.place import Place
 
 # What a local server may take to start. Tried so often, each on another port.
 STARTS = 3
+# Else a server reads a language's rules again for every text: seconds instead of milliseconds.
+KEEPS_RULES = {"pipelineCaching": True, "maxPipelinePoolSize": 8, "pipelineExpireTimeInSeconds": 3600}
 
 
 class UnknownLanguage(Exception):
@@ -68,7 +70,7 @@ def connect(place: Place, code: str, local_version: str = "") -> Client:
     """
     try:
         if place.is_local:
-            return Client(code, language_tool_download_version=local_version)
+            return Client(code, language_tool_download_version=local_version, config=dict(KEEPS_RULES))
         # An empty proxy setting would not keep the environment's away from this machine's own server.
         direct = {"no_proxy": place.host} if place.is_on_this_machine else None
         return Client(code, remote_server=place.url, proxies=direct)

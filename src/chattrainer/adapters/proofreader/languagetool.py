@@ -89,6 +89,9 @@ class LanguageToolProofreader:
         def check() -> tuple[LanguageFinding, ...]:
             return tuple(findings(text, language, lambda pieces: self._ask(language, pieces)))
 
+        if not self._software:
+            # In the language that is wanted: a server takes its time to read another one's rules.
+            self.warm(language)
         return self._cache.get((self.engine, language, text), check)
 
     def _ask(self, language: str, texts: list[str]) -> list[list[RawFinding]]:

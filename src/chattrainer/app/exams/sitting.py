@@ -51,6 +51,7 @@ class ExamSitting:
             fillers=len(part.fillers),
             conditions=Conditions(exam_pace=True, extra_time_percent=self.exam.extra_time),
             form=self.form.id,
+            spelling_marks=self.form.spelling_marks,
         )
 
     def begun(self, part: Part, run: str) -> ExamPart:
