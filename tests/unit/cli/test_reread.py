@@ -80,7 +80,9 @@ def test_of_a_recorded_sitting_both_readings_and_both_scorecards_stay(
     assert kept.reader in cards[1].scorer
 
 
-def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    result = reread("nowhere", "--db", str(tmp_path / "log.db"))
+def test_a_sitting_that_is_not_there_is_told(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    Store.open(db).close()
+    result = reread("nowhere", "--db", str(db))
     assert result.exit_code == 1
-    assert "nowhere" in result.output
+    assert "no sitting is called “nowhere”" in result.output
