@@ -63,38 +63,48 @@ def test(
     if every and not quick:
         jobs += sittings_of([(line.company, line.id) for line in load_library(paths).listing()], paths)
     texts = Texts(interface_language())
-    proofs = _in_order(
-        len(jobs), prove_all(jobs, quick=quick, workers=workers, language=texts.language), texts
-    )
+    done = prove_all(jobs, quick=quick, workers=workers, language=texts.language)
+    proofs: list[Proof] = []
+    for proof in _in_order(len(jobs), done, texts):
+        proofs.append(proof)
+        for line in () if as_json else _lines(proof, texts, verbose=verbose):
+            click.echo(printable(line, lines=False))
     if as_json:
         click.echo(json_text(json.dumps(_document(proofs), ensure_ascii=False, indent=2)))
     else:
-        for proof in proofs:
-            for line in _lines(proof, texts, verbose=verbose):
-                click.echo(printable(line, lines=False))
         failed = sum(not proof.passed for proof in proofs)
         key = "proof.summary.failed" if failed else "proof.summary.passed"
         click.echo(texts(key, n=failed or len(proofs), of=len(proofs)), err=True)
     ctx.exit(0 if all(proof.passed for proof in proofs) else 1)
 
 
-def _in_order(count: int, done: "Iterator[tuple[int, Proof]]", texts: Texts) -> "list[Proof]":
-    found: dict[int, Proof] = {}
+def _in_order(count: int, done: "Iterator[tuple[int, Proof]]", texts: Texts) -> "Iterator[Proof]":
+    """The proofs in the order of their numbers, each as soon as it and those before it are done."""
+    waiting: dict[int, Proof] = {}
     shown = sys.stderr.isatty()
+    following = 0
     if shown:
         _show_bar(0, count, texts)
-    for number, proof in done:
-        found[number] = proof
+    for finished, (number, proof) in enumerate(done, 1):
+        waiting[number] = proof
         if shown:
-            _show_bar(len(found), count, texts)
-    return [found[number] for number in range(count)]
+            _clear_bar()
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
+        if shown and finished < count:
+            _show_bar(finished, count, texts)
 
 
 def _show_bar(done: int, of: int, texts: Texts) -> None:
-    """One line that is written over, gone when all is done."""
-    filled = BAR_WIDTH * done // of if of else BAR_WIDTH
-    line = texts("proof.bar", bar="█" * filled + "░" * (BAR_WIDTH - filled), done=done, of=of)
-    click.echo(f"\r{line}" if done < of else "\r" + " " * len(line) + "\r", nl=False, err=True)
+    """One line that is written over."""
+    filled = BAR_WIDTH * done // of
+    bar = "█" * filled + "░" * (BAR_WIDTH - filled)
+    click.echo("\r" + texts("proof.bar", bar=bar, done=done, of=of), nl=False, err=True)
+
+
+def _clear_bar() -> None:
+    click.echo("\r" + " " * (BAR_WIDTH + 16) + "\r", nl=False, err=True)
 
 
 def _document(proofs: "Sequence[Proof]") -> dict[str, object]:
