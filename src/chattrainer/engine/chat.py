@@ -6,14 +6,15 @@ from typing import Any, Literal
 
 from chattrainer.engine import holds
 from chattrainer.engine.ledger import Ledger
-from chattrainer.engine.mind import CustomerMind, Decision, HeardText, Utterance
+from chattrainer.engine.mind import CustomerMind, Decision, HeardText
 from chattrainer.engine.pace import pause_ms, reading_ms
 from chattrainer.engine.patience import Wait, wait_of
 from chattrainer.engine.schedule import Schedule
-from chattrainer.engine.speech import Speech, bubbles_of
+from chattrainer.engine.speech import Speech, asked_for, bubbles_of, reworded
 from chattrainer.engine.states import OPEN, Phase, Trigger, moved
 from chattrainer.model.base import Millis, Scalar
 from chattrainer.model.case import Case
+from chattrainer.model.effects import WordMove
 from chattrainer.model.facts import (
     ActionResult,
     ActionStarted,
@@ -51,8 +52,15 @@ class Chat:
     """The state machine of one chat. `emit` takes each fact in order."""
 
     def __init__(
-        self, case: Case, mind: CustomerMind, schedule: Schedule, seed: int, emit: Callable[[Fact], None]
+        self,
+        case: Case,
+        mind: CustomerMind,
+        schedule: Schedule,
+        seed: int,
+        emit: Callable[[Fact], None],
+        ask_words: Callable[[WordMove], None] | None = None,
     ) -> None:
+        """`ask_words`: who is asked to word her turns; without it the script's words stand."""
         self.case = case
         self.number = case.chat
         self.phase = Phase.PLANNED
@@ -64,6 +72,9 @@ class Chat:
         self._schedule = schedule
         self._seed = seed
         self._emit = emit
+        self._ask_words = ask_words
+        self.wanted_words: WordMove | None = None
+        self._typing_since: Millis | None = None
         self._pending: tuple[Decision, Any] | None = None
         self._speech: Speech | None = None
         self._unheard = False
@@ -123,7 +134,7 @@ class Chat:
     def hear(self, at: Millis, text: str, reading: Reading) -> None:
         """One message of the agent, with its reading."""
         self._schedule.drop(self.number, "nudge", "leave", "decide", "type")
-        self._pending = None
+        self._drop_pending(at)
         if self._speech and self._speech.nudge:
             self._stop_typing(at)
         first_of_turn = self.phase is not Phase.HER_TURN
@@ -173,19 +184,15 @@ class Chat:
         if returns and again is not None:
             self._schedule.put(at + int(again.comes_back_after_s * 1000), self.number, "come_back")
 
-    def reword(self, given: WordingGiven) -> None:
-        """Replaces the script's words of the move she has decided on but not begun to type."""
-        if self._pending is None or given.of != self.texts:
+    def reword(self, at: Millis, given: WordingGiven) -> None:
+        """Words for the turn that she decided on. Those of a turn that was dropped meanwhile change nothing."""
+        if self._pending is None or self.wanted_words is None or given.of != self.wanted_words.of:
             return
         decision, state = self._pending
-        reworded = tuple(
-            Utterance(u.move, given.bubbles, u.of, u.reveals) if u.move == given.move else u
-            for u in decision.utterances
-        )
-        self._pending = (
-            Decision(reworded, decision.ended, decision.effort, decision.waits, decision.leaves),
-            state,
-        )
+        self.wanted_words = None
+        self._pending = (reworded(decision, given.bubbles), state)
+        if self._typing_since is not None:
+            self._type(at)
 
     # --- what falls due ---
 
@@ -220,14 +227,29 @@ class Chat:
             self._turns,
         )
         self._schedule.put(at + pause, self.number, "type")
+        if self._ask_words is not None:
+            self.wanted_words = asked_for(at, self.number, self._turns + 1, at + pause, decision)
+            self._ask_words(self.wanted_words)
 
     def _type(self, at: Millis) -> None:
         if self._pending is None:
+            return
+        if self.wanted_words is not None:
+            # The words are late: she is seen typing until they come, and nobody is charged for it.
+            self._typing_since = at
+            self._emit(CustomerTyping(at=at, chat=self.number, on=True))
             return
         decision, state = self._pending
         self._pending = None
         self._commit(at, decision, state)
         self._speak(at, decision)
+
+    def _drop_pending(self, at: Millis) -> None:
+        self._pending = None
+        self.wanted_words = None
+        if self._typing_since is not None:
+            self._typing_since = None
+            self._emit(CustomerTyping(at=at, chat=self.number, on=False))
 
     def _commit(self, at: Millis, decision: Decision, state: Any) -> None:
         self._state = state
@@ -238,8 +260,12 @@ class Chat:
     def _speak(self, at: Millis, decision: Decision, *, opening: bool = False, nudge: bool = False) -> None:
         bubbles = bubbles_of(decision, self.case.scenario.customer.pace, opening=opening)
         self._speech = Speech(decision, bubbles, nudge)
-        self._emit(CustomerTyping(at=at, chat=self.number, on=True))
-        self._schedule.put(at + bubbles[0].typing_ms, self.number, "bubble")
+        typed_ms = 0
+        if self._typing_since is None:
+            self._emit(CustomerTyping(at=at, chat=self.number, on=True))
+        else:
+            typed_ms, self._typing_since = at - self._typing_since, None
+        self._schedule.put(at + max(0, bubbles[0].typing_ms - typed_ms), self.number, "bubble")
 
     def _say(self, at: Millis) -> None:
         speech = self._speech
@@ -376,7 +402,7 @@ class Chat:
 
     def _silence(self, at: Millis) -> None:
         self._stop_typing(at)
-        self._pending = None
+        self._drop_pending(at)
         self._unheard = False
         if self._hold.running:
             self._hold = self._hold.ended()

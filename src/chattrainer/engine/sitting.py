@@ -16,7 +16,7 @@ from chattrainer.engine.search import found
 from chattrainer.engine.states import Phase
 from chattrainer.model.base import Millis
 from chattrainer.model.case import Plan
-from chattrainer.model.effects import Effect, ReadText
+from chattrainer.model.effects import Effect, ReadText, WordMove
 from chattrainer.model.errors import IllegalInput
 from chattrainer.model.facts import (
     ArticleShown,
@@ -62,17 +62,26 @@ class Unread:
 class Engine:
     """Up to four chats at once over one schedule. `minds` holds one mind for each case, by chat number."""
 
-    def __init__(self, plan: Plan, minds: Mapping[int, CustomerMind]) -> None:
+    def __init__(self, plan: Plan, minds: Mapping[int, CustomerMind], *, worded: bool = False) -> None:
+        """`worded`: the customers' turns are worded by somebody else, who is asked by `WordMove`."""
         self.now: Millis = 0
         self.over = False
         self._plan = plan
         self._schedule = Schedule()
         self._out: list[Fact] = []
+        self._asked: list[Effect] = []
         self._finished = False
         self._unread: Unread | None = None
         self._waiting_to_return: list[int] = []
         self._chats = {
-            case.chat: Chat(case, minds[case.chat], self._schedule, plan.seed, self._out.append)
+            case.chat: Chat(
+                case,
+                minds[case.chat],
+                self._schedule,
+                plan.seed,
+                self._out.append,
+                self._asked.append if worded else None,
+            )
             for case in plan.cases
         }
         self._to_come = [case.chat for case in plan.cases]
@@ -94,12 +103,21 @@ class Engine:
         return self.advance(0)
 
     def advance(self, to: Millis) -> Step:
-        """Everything due up to and including `to`. Does nothing while a reading is awaited."""
+        """Everything due up to and including `to`. Does nothing while a reading is awaited.
+
+        Stops, short of `to`, at the moment when words are asked for, so that they can be given at that moment.
+        """
         if self._unread is None:
-            while (due := self._schedule.next_at) is not None and due <= to:
+            while not self._asked and (due := self._schedule.next_at) is not None and due <= to:
                 self._happen(*self._schedule.pop())
-            self.now = max(self.now, to)
+            if not self._asked:
+                self.now = max(self.now, to)
         return self._step()
+
+    @property
+    def unworded(self) -> tuple[WordMove, ...]:
+        """The turns whose words have been asked for and not given."""
+        return tuple(wanted for chat in self._chats.values() if (wanted := chat.wanted_words) is not None)
 
     def check_static(self, given: Input) -> None:
         """Raises IllegalInput for what could not be right at any moment of this sitting."""
@@ -107,7 +125,11 @@ class Engine:
 
     def check(self, given: Input) -> None:
         """Raises IllegalInput when the input cannot be taken now; changes nothing."""
-        if isinstance(given, ReadingGiven | WordingGiven):
+        if isinstance(given, ReadingGiven):
+            return
+        if isinstance(given, WordingGiven):
+            if given.chat not in self._chats:
+                raise IllegalInput("unknown_chat", chat=given.chat)
             return
         if self._unread is not None:
             raise IllegalInput("reading_awaited")
@@ -119,7 +141,7 @@ class Engine:
     def feed(self, given: Input) -> Step:
         """Takes one input. Raises IllegalInput, and changes nothing, when it cannot be taken."""
         self.check(given)
-        if not isinstance(given, ReadingGiven | WordingGiven):
+        if not isinstance(given, ReadingGiven):
             self.advance_silently(given.at)
         effects = _FEEDERS.get(given.kind, Engine._record)(self, given)
         self._settle(given.at)
@@ -163,7 +185,7 @@ class Engine:
         return ()
 
     def _wording(self, given: WordingGiven) -> tuple[Effect, ...]:
-        self._chats[given.chat].reword(given)
+        self._chats[given.chat].reword(given.at, given)
         return ()
 
     def _act(self, given: Act) -> tuple[Effect, ...]:
@@ -260,7 +282,9 @@ class Engine:
 
     def _step(self, effects: tuple[Effect, ...] = ()) -> Step:
         facts = tuple(self._out)
+        effects = (*self._asked, *effects)
         self._out.clear()
+        self._asked.clear()
         return Step(facts, effects)
 
 

@@ -1,10 +1,12 @@
 """A burst of the customer under way: the bubbles of her decision, and how long each takes to come."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from chattrainer.engine.mind import Decision
 from chattrainer.engine.pace import typing_ms
 from chattrainer.model.base import Millis
+from chattrainer.model.effects import ScriptedMove, WordMove
 from chattrainer.model.facts import Reveal
 from chattrainer.model.scenario import Pace
 
@@ -45,3 +47,22 @@ def bubbles_of(decision: Decision, pace: Pace, *, opening: bool) -> list[Bubble]
         for utterance in decision.utterances
         for index, text in enumerate(utterance.bubbles)
     ]
+
+
+def asked_for(at: Millis, chat: int, turn: int, by: Millis, decision: Decision) -> WordMove:
+    """The request for words of a decision."""
+    moves = tuple(
+        ScriptedMove(u.move, u.of, tuple(reveal.fact for reveal in u.reveals), u.bubbles)
+        for u in decision.utterances
+    )
+    return WordMove(at, chat, turn, by, moves)
+
+
+def reworded(decision: Decision, bubbles: Sequence[Sequence[str]]) -> Decision:
+    """The decision in other words, move by move; where there are none the script's stand."""
+    words = [*bubbles, *[()] * len(decision.utterances)]
+    utterances = tuple(
+        replace(utterance, bubbles=tuple(own)) if (own := words[index]) else utterance
+        for index, utterance in enumerate(decision.utterances)
+    )
+    return replace(decision, utterances=utterances)

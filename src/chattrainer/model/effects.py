@@ -19,15 +19,28 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptedMove:
+    """One move of her turn: what she does, of what, the facts that it gives away, and the script's words for it."""
+
+    move: str
+    of: str | None
+    reveals: tuple[str, ...]
+    bubbles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordMove:
-    """Words are wanted for a move; a `WordingGiven` fed before `by` replaces the script's words."""
+    """Words are wanted for her `of`-th turn in a chat (from 1): one `WordingGiven` has to be fed for it.
+
+    She begins to type at `by`; with no words by then she types on until they are there. Words for a turn that
+    the agent's next message made void change nothing.
+    """
 
     at: Millis
     chat: int
     of: int
-    move: str
     by: Millis
-    script: tuple[str, ...]
+    moves: tuple[ScriptedMove, ...]
 
 
 Effect = ReadText | WordMove

@@ -20,10 +20,12 @@ class Conditions(Value):
     """How a sitting is taken, beside its cases.
 
     `exam_pace`: customers pause 15 s in the middle and type at least 200 characters a minute. `extra_time_percent`
-    stretches their patience and the time curves; it stands in the log for the scorer, in no report.
+    stretches their patience and the time curves; it stands in the log for the scorer, in no report. `worded`: an LLM
+    words the customers' moves.
     """
 
     exam_pace: bool = False
+    worded: bool = False
     extra_time_percent: int = Field(default=100, ge=100, le=300)
 
 

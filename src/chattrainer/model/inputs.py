@@ -117,15 +117,26 @@ class ReadingGiven(InputBase):
     reading: Reading
 
 
+class Attempt(Value):
+    """One reply of whoever words the moves: its text, cut short, and what was wrong with it (None: nothing)."""
+
+    text: str = Field(max_length=MAX_TEXT)
+    fault: str | None = None
+
+
 class WordingGiven(InputBase):
-    """Words for the customer's move that answers the agent's `of`-th text; they replace the script's."""
+    """Words for the customer's `of`-th turn (from 1): for each of its moves the bubbles, none to keep the script's.
+
+    `source` names who worded it (`llm:<model>`, or `script` when nothing usable came); all attempts are kept.
+    """
 
     kind: Literal["wording"] = "wording"
     chat: ChatNumber
-    of: int = Field(ge=0)
-    move: str
-    bubbles: tuple[str, ...]
+    of: int = Field(ge=1)
+    bubbles: tuple[tuple[str, ...], ...] = ()
     source: str
+    attempts: tuple[Attempt, ...] = ()
+    took_ms: int = Field(default=0, ge=0)
 
 
 class Paused(InputBase):

@@ -26,4 +26,4 @@ def engine_for(opened: SittingOpened, plan: Plan | None = None) -> Engine:
     """A fresh engine with a scripted mind for each case."""
     drawn = plan if plan is not None else plan_of(opened)
     minds = {case.chat: ScriptedMind(case, drawn.phrases, drawn.seed, drawn.cases) for case in drawn.cases}
-    return Engine(drawn, minds)
+    return Engine(drawn, minds, worded=opened.conditions.worded)

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from chattrainer.engine.sitting import Engine
 from chattrainer.model.base import Millis
-from chattrainer.model.effects import ReadText
+from chattrainer.model.effects import Effect, ReadText, WordMove
 from chattrainer.model.errors import IllegalInput
 from chattrainer.model.facts import Fact, SittingEnded, SittingOpened
 from chattrainer.model.folding import apply
-from chattrainer.model.inputs import Input, ReadingGiven
+from chattrainer.model.inputs import Input, ReadingGiven, WordingGiven
 from chattrainer.model.log import Entry, Event
 from chattrainer.model.reading import Reading
 from chattrainer.model.transcript import Transcript
@@ -54,13 +54,27 @@ ReadAgentText = Callable[[int, str, Transcript], Reading]
 """(chat, text, transcript so far) -> reading."""
 
 
+WordCustomerTurn = Callable[[WordMove, Transcript], WordingGiven | None]
+"""(what is asked, transcript so far) -> the words, stamped with the moment of the question; None: later."""
+
+
 class Sitting:
     """Drives the engine, makes the readings it asks for, appends everything to the log, folds the transcript."""
 
     def __init__(
-        self, engine: Engine, read: ReadAgentText, log: Log, stamp: Callable[[], str] | None = None
+        self,
+        engine: Engine,
+        read: ReadAgentText,
+        log: Log,
+        stamp: Callable[[], str] | None = None,
+        word: WordCustomerTurn | None = None,
     ) -> None:
-        """`stamp` gives the wall-clock stamp for the sitting's end; without it there is none."""
+        """`stamp` gives the wall-clock stamp for the sitting's end; without it there is none.
+
+        `word` is asked for the words of a turn where the engine wants them: it gives them at once, or None when
+        they will be fed later.
+        """
+        self._word = word
         self._stamp = stamp
         self._engine = engine
         self._read = read
@@ -92,7 +106,13 @@ class Sitting:
 
     def advance(self, to: Millis) -> list[Entry]:
         """Everything due up to and including `to`."""
-        return self._facts(self._engine.advance(to).facts)
+        entries: list[Entry] = []
+        while True:
+            step = self._engine.advance(to)
+            entries += self._facts(step.facts)
+            if not step.effects:
+                return entries
+            entries += self._asked_for(step.effects)
 
     def feed(self, given: Input) -> list[Entry]:
         """Everything due up to the input's moment, then the input, then what it causes at once.
@@ -106,9 +126,19 @@ class Sitting:
         entries.append(self._append(given))
         step = self._engine.feed(given)
         entries += self._facts(step.facts)
-        for effect in step.effects:
+        return entries + self._asked_for(step.effects)
+
+    def ask_again(self) -> list[Entry]:
+        """Asks once more for words that were asked for and never came: after a resumed sitting was fed its log."""
+        return self._asked_for(self._engine.unworded)
+
+    def _asked_for(self, effects: Sequence[Effect]) -> list[Entry]:
+        entries: list[Entry] = []
+        for effect in effects:
             if isinstance(effect, ReadText):
                 entries += self._answer(effect)
+            elif self._word is not None and (given := self._word(effect, self.transcript)) is not None:
+                entries += [self._append(given), *self._facts(self._engine.feed(given).facts)]
         return entries
 
     def _answer(self, wanted: ReadText) -> list[Entry]:
