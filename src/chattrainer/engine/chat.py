@@ -74,6 +74,7 @@ class Chat:
         self._emit = emit
         self._ask_words = ask_words
         self.wanted_words: WordMove | None = None
+        self._askings = 0
         self._typing_since: Millis | None = None
         self._pending: tuple[Decision, Any] | None = None
         self._speech: Speech | None = None
@@ -228,7 +229,8 @@ class Chat:
         )
         self._schedule.put(at + pause, self.number, "type")
         if self._ask_words is not None:
-            self.wanted_words = asked_for(at, self.number, self._turns + 1, at + pause, decision)
+            self._askings += 1
+            self.wanted_words = asked_for(at, self.number, self._askings, at + pause, decision)
             self._ask_words(self.wanted_words)
 
     def _type(self, at: Millis) -> None:

@@ -49,13 +49,13 @@ def bubbles_of(decision: Decision, pace: Pace, *, opening: bool) -> list[Bubble]
     ]
 
 
-def asked_for(at: Millis, chat: int, turn: int, by: Millis, decision: Decision) -> WordMove:
+def asked_for(at: Millis, chat: int, nth: int, by: Millis, decision: Decision) -> WordMove:
     """The request for words of a decision."""
     moves = tuple(
         ScriptedMove(u.move, u.of, tuple(reveal.fact for reveal in u.reveals), u.bubbles)
         for u in decision.utterances
     )
-    return WordMove(at, chat, turn, by, moves)
+    return WordMove(at, chat, nth, by, moves)
 
 
 def reworded(decision: Decision, bubbles: Sequence[Sequence[str]]) -> Decision:

@@ -30,7 +30,7 @@ class ScriptedMove:
 
 @dataclass(frozen=True, slots=True)
 class WordMove:
-    """Words are wanted for her `of`-th turn in a chat (from 1): one `WordingGiven` has to be fed for it.
+    """Words are wanted for her next turn in a chat, for the `of`-th time (from 1): feed one `WordingGiven` for it.
 
     She begins to type at `by`; with no words by then she types on until they are there. Words for a turn that
     the agent's next message made void change nothing.

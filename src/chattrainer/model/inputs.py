@@ -125,7 +125,7 @@ class Attempt(Value):
 
 
 class WordingGiven(InputBase):
-    """Words for the customer's `of`-th turn (from 1): for each of its moves the bubbles, none to keep the script's.
+    """Words that were asked for, the `of`-th time in a chat: the bubbles of each move, none to keep the script's.
 
     `source` names who worded it (`llm:<model>`, or `script` when nothing usable came); all attempts are kept.
     """

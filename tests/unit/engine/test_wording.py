@@ -44,6 +44,12 @@ def words_for(wanted: WordMove, text: str, at: int | None = None) -> WordingGive
     )
 
 
+def until_asked(made: Sitting, wanted: list[WordMove], count: int = 1) -> None:
+    """Time passes until words have been asked for so many times."""
+    while len(wanted) < count and (due := made.next_due) is not None:
+        made.advance(due)
+
+
 def asking(at: int) -> Say:
     return Say(at=at, chat=1, text="Pour quel jour ?")
 
@@ -74,6 +80,7 @@ def test_while_words_are_late_she_types_and_no_wait_runs(ready: Prepared) -> Non
     made = sitting(ready, later)
     before = len(said(made))
     made.feed(asking(20_000))
+    until_asked(made, wanted)
     made.advance(wanted[0].by + 200_000)
     chat = made.transcript.chat(1)
     assert (len(said(made)), chat.typing, chat.waiting_since) == (before, True, None)
@@ -88,10 +95,11 @@ def test_words_for_a_turn_that_a_further_message_made_void_change_nothing(ready:
     wanted: list[WordMove] = []
     made = sitting(ready, lambda one, _: wanted.append(one))
     made.feed(asking(20_000))
-    made.advance(wanted[0].at + 10)
+    until_asked(made, wanted)
     made.feed(Say(at=made.now, chat=1, text="Et pour qui ?"))
     made.feed(words_for(wanted[0], "stale", at=made.now))
-    made.advance(made.now + 30_000)
+    until_asked(made, wanted, 2)
+    made.feed(words_for(wanted[0], "stale", at=made.now))
     made.feed(words_for(wanted[-1], "fresh", at=made.now))
     made.advance(made.now + 60_000)
     texts = " ".join(said(made))
@@ -103,6 +111,7 @@ def test_the_same_words_give_the_same_facts_when_the_log_is_fed_again(ready: Pre
     wanted: list[WordMove] = []
     made = sitting(ready, lambda one, _: wanted.append(one))
     made.feed(asking(20_000))
+    until_asked(made, wanted)
     made.advance(wanted[0].by + 5_000)
     made.feed(words_for(wanted[0], "late", at=made.now))
     made.advance(LONG)
