@@ -61,7 +61,7 @@ def by_asking(bench: Bench, scenario_id: str) -> Asked:
 
 
 def needed_facts(case: Case) -> list[str]:
-    """What has to be found out: called needed, or known in a right end."""
+    """What the file calls needed, and can be asked for."""
     return [name for name, fact in case.scenario.facts.items() if fact.needed and fact.asked_like]
 
 
