@@ -130,6 +130,17 @@ class TrainingRoom:
         )
         return Session(writer.run_id, ready.plan, driver)
 
+    def rehearse(self, wanted: Wanted, listener: Listener, library: Library | None = None) -> Session:
+        """A sitting at the desk that is not recorded: for getting used to the gestures."""
+        ready = prepare(wanted, library or self.library)
+        log = MemoryLog()
+
+        def start() -> tuple[Sitting, Sequence[Entry]]:
+            sitting = sitting_for(ready, log, self.readers)
+            return sitting, sitting.open(ready.opened)
+
+        return Session("", ready.plan, LiveDriver(start, listener, clock=WallClock()))
+
     def resume(self, run: str, listener: Listener) -> Session:
         """An interrupted sitting, at the simulated moment where it stopped."""
         writer = self.store.resume(run)

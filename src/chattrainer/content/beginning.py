@@ -73,6 +73,12 @@ def begin(wanted: Beginning, library: Library, folder: Path) -> Begun:
         ) from error
 
 
+def case_text(wanted: Beginning, library: Library) -> tuple[str, str]:
+    """Name on a shelf and text of a new case, without writing it. Raises UsageError as `begin` does."""
+    language, company = _company_of(wanted, library)
+    return f"{language}/{company.id}/{wanted.id}.yaml", _text(wanted, language, company, library)
+
+
 def _company_of(wanted: Beginning, library: Library) -> tuple[str, Company]:
     """The company asked for, else the first of the language."""
     languages = [wanted.language] if wanted.language else [*skeleton_languages()]

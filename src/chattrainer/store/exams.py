@@ -25,6 +25,11 @@ _EXAM = (
 )
 
 
+def _lease(exam: str) -> str:
+    """An id may have come from another PC: it names no file as it is."""
+    return f"exam-{sha256(exam)[:16]}"
+
+
 class Exams(Base):
     """Everything about exams. Forms and results are values; their JSON is kept."""
 
@@ -169,6 +174,14 @@ class Exams(Base):
         with self._transaction() as db:
             db.execute("update exams set state = ?, ended = ? where id = ?", [state, ended, exam])
         return self.exam(exam)
+
+    def hold_exam(self, exam: str) -> bool:
+        """Takes an exam for this process: nobody else can sit it meanwhile. False when somebody does."""
+        return self._leases.take(_lease(exam))
+
+    def let_exam_go(self, exam: str) -> None:
+        """Another process may take it. Does nothing for an exam that is not held."""
+        self._leases.give_back(_lease(exam))
 
     # --- parts ---
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from chattrainer.app.exams.course import Ended, Part, PartState, Played, next_part
 from chattrainer.app.exams.evidence import case_evidence
+from chattrainer.app.exams.integrity import integrity_flags
 from chattrainer.app.opening import Wanted
 from chattrainer.app.room import TrainingRoom
 from chattrainer.content.calibration import Calibration, load_calibration
@@ -73,6 +74,9 @@ class ExamSitting:
         transcript = fold(self.room.store.entries(kept.run))
         state: PartState = "ended" if transcript.ended is not None else "interrupted"
         played = how_it_went(part, kept.run, state, transcript)
+        if state == "interrupted" and self.room.store.run(kept.run).status == "open":
+            # It is never taken up again where it stopped: the customers of that moment are gone.
+            self.room.store.abandon(kept.run)
         self.room.store.end_part(
             self.exam.id,
             kept.number,
@@ -122,7 +126,7 @@ class ExamSitting:
             self.model,
             void=sum(len(p.void) for p in played),
             held=[reason for reason in HOLDING if self._holds(reason, reasons, cards)],
-            flags=["interrupted"] if any(p.state == "interrupted" for p in played) else [],
+            flags=[flag.id for flag in integrity_flags(self.room.store, self.exam)],
         )
 
     def _holds(self, reason: str, reasons: set[str], cards: Sequence[Scorecard]) -> bool:
