@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from chattrainer.store.payloads import sha256
+from chattrainer.store.payloads import is_end, sha256
 
 DIGEST_BYTES = 32
 SALT_BYTES = 16
@@ -42,7 +42,7 @@ class Verdict:
     """What a check found. `head` is the last link, in hexadecimal; `events` how many events stand in the log.
 
     `altered`: `first_bad` is the number of the first event that is not as it was appended (one more than the
-    last, when the end was cut off), and `why` one of `order`, `payload`, `link`, `file`, `head`, `row`.
+    last, when the end was cut off), and `why` one of `order`, `payload`, `link`, `file`, `head`, `end`, `row`.
     """
 
     run: str
@@ -71,16 +71,24 @@ def next_link(before: bytes, number: int, digest: bytes) -> bytes:
     return blake2b(before + number.to_bytes(NUMBER_BYTES, "big") + digest, digest_size=DIGEST_BYTES).digest()
 
 
-def check(run: str, links: Iterable[Link], *, head: bytes, events: int, erased: str | None) -> Verdict:
-    """Walks a log from its first event. `head`, `events` and `erased` are what stands beside the log."""
-    before, count = origin(run), 0
+def check(
+    run: str, links: Iterable[Link], *, head: bytes, events: int, erased: str | None, status: str
+) -> Verdict:
+    """Walks a log from its first event. `head`, `events`, `erased` and `status` are what stands beside the log.
+
+    A log that counts as ended must close with the end of its sitting: who cuts off the last events and writes
+    a new head beside them is found by that.
+    """
+    before, count, last = origin(run), 0, None
     for link in links:
         why = _wrong(link, before, count + 1, may_be_erased=erased is not None)
         if why is not None:
             return Verdict(run, "altered", before.hex(), count, count + 1, why)
-        before, count = link.link, link.number
+        before, count, last = link.link, link.number, link.payload
     if before != head or count != events:
         return Verdict(run, "altered", before.hex(), count, count + 1, "head")
+    if status == "ended" and erased is None and not is_end(last):
+        return Verdict(run, "altered", before.hex(), count, count + 1, "end")
     return Verdict(run, "erased" if erased is not None else "intact", before.hex(), count, erased=erased)
 
 

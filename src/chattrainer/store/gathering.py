@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from chattrainer.model.facts import SittingOpened
-from chattrainer.store.chain import Verdict, check
+from chattrainer.store.chain import Verdict
 from chattrainer.store.failures import failure
-from chattrainer.store.logfile import log_links
+from chattrainer.store.logfile import checked, log_links
 from chattrainer.store.payloads import event_of, sha256
 from chattrainer.store.recording import INSERT_EVENT, Recording
 
@@ -21,7 +21,7 @@ class Gathering(Recording):
         """
         head, links = log_links(lines, source)
         kept = list(links)
-        verdict = check(head.run, kept, head=bytes.fromhex(head.head), events=head.events, erased=head.erased)
+        verdict = checked(head, kept)
         if verdict.status != "intact":
             raise failure(source, "bundle_altered", run=head.run)
         with self._work() as db:

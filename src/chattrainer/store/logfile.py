@@ -55,18 +55,29 @@ class LogLine(Value):
 
 
 def sealed_lines(run: Run, links: Iterable[Link]) -> Iterator[str]:
-    """An export of a stored run: its lines, without line ends, with digests and texts."""
+    """An export of a stored run: its lines, without line ends, with digests and texts.
+
+    Raises StoreError at an event that is no longer one: what cannot be written out faithfully is not.
+    """
     head = LogHead(run=run.id, status=run.status, events=run.events, head=run.head, erased=run.erased)
     for link in links:
-        fields: dict[str, Any] = {"number": link.number, "event": _event_fields(link)}
-        if link.salt is None:
-            fields["payload_digest"] = link.digest.hex()
-        else:
-            fields["salt"] = link.salt.hex()
-        fields["digest"] = link.link.hex()
-        if link.number == 1:
-            fields["log"] = head.model_dump(mode="json")
-        yield _line(fields)
+        try:
+            line = _sealed_line(link, head)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise StoreError("store.broken_export", run=run.id, number=link.number) from error
+        yield line
+
+
+def _sealed_line(link: Link, head: LogHead) -> str:
+    fields: dict[str, Any] = {"number": link.number, "event": _event_fields(link)}
+    if link.salt is None:
+        fields["payload_digest"] = link.digest.hex()
+    else:
+        fields["salt"] = link.salt.hex()
+    fields["digest"] = link.link.hex()
+    if link.number == 1:
+        fields["log"] = head.model_dump(mode="json")
+    return _line(fields)
 
 
 def plain_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -124,7 +135,19 @@ def verify_file(path: Path) -> Verdict:
         for _, line in lines:
             yield _link(line)
 
-    return check(head.run, links(), head=bytes.fromhex(head.head), events=head.events, erased=head.erased)
+    return checked(head, links())
+
+
+def checked(head: LogHead, links: Iterable[Link]) -> Verdict:
+    """What the chain says of a file's links and of what its first line says of them."""
+    return check(
+        head.run,
+        links,
+        head=bytes.fromhex(head.head),
+        events=head.events,
+        erased=head.erased,
+        status=head.status,
+    )
 
 
 def log_links(lines: Iterable[str], source: str) -> tuple[LogHead, Iterator[Link]]:
@@ -148,6 +171,8 @@ def _event_fields(link: Link) -> dict[str, Any] | None:
     if link.payload is None:
         return None
     fields: dict[str, Any] = json.loads(link.payload)
+    if not isinstance(fields, dict):
+        raise TypeError("an event is an object")
     if link.texts:
         files = [
             file if "text" in file else {**file, "text": link.texts[file["sha256"]]}

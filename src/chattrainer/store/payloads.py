@@ -40,6 +40,15 @@ def without_texts(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "files": files}
 
 
+def is_end(payload: bytes | None) -> bool:
+    """Whether a payload is the end of a sitting, the last event of a log that was played out."""
+    try:
+        fields = json.loads(payload or b"")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(fields, dict) and fields.get("kind") == "sitting_ended"
+
+
 def texts_of(opened: SittingOpened) -> dict[str, str]:
     """The texts of an opening's files, by digest. Raises ValueError when a digest is not its text's."""
     texts: dict[str, str] = {}

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 from sqlite_utils import Database
 
+from chattrainer.locale.safe import printable
+from chattrainer.model.errors import StoreError
 from chattrainer.model.facts import SittingOpened
 from chattrainer.model.log import Entry
 from chattrainer.store.base import Base
@@ -43,18 +45,22 @@ class Reading(Base):
 
     def run(self, run: str) -> Run:
         """The run of that id, or of that unique beginning (of the id, or of its part after the dash)."""
+        name = self._run_id(run)
         with self._work() as db:
-            found = _rows(db, "where runs.id = ?", [run]) or _rows(
+            return self._rows(db, "where runs.id = ?", [name])[0]
+
+    def _run_id(self, run: str) -> str:
+        """The whole id of a run, whatever else its row says."""
+        with self._work() as db:
+            found = _ids(db, "id = ?", [run]) or _ids(
                 db,
-                "where ? <> '' and ? in (substr(runs.id, 1, length(?)), substr(runs.id, 10, length(?)))"
-                " order by runs.id",
+                "? <> '' and ? in (substr(id, 1, length(?)), substr(id, 10, length(?))) order by id",
                 [run, run, run, run],
             )
         if not found:
             raise failure(self.path, "no_such_run", run=run)
         if len(found) > 1:
-            some = ", ".join(one.id for one in found[:5])
-            raise failure(self.path, "ambiguous_run", run=run, runs=some, n=len(found))
+            raise failure(self.path, "ambiguous_run", run=run, runs=", ".join(found[:5]), n=len(found))
         return found[0]
 
     def runs(
@@ -68,7 +74,7 @@ class Reading(Base):
         if sort == "opened":
             order = f" order by runs.opened {way}, runs.rowid {way}"
         with self._work() as db:
-            return _rows(db, where + order, params)
+            return self._rows(db, where + order, params)
 
     def unfinished(self, person: str | None = None) -> list[Run]:
         """Sittings at the desk that were cut off: open, and written by no living process; the newest first.
@@ -103,15 +109,20 @@ class Reading(Base):
 
     def verify(self, run: str) -> Verdict:
         """Whether a run's log is as it was written. Reads it from its first event."""
-        name = self.run(run).id
+        name = self._run_id(run)
         with self._snapshot() as db:
-            found = _rows(db, "where runs.id = ?", [name])[0]
+            try:
+                found = self._rows(db, "where runs.id = ?", [name])[0]
+            except StoreError:
+                head, number = last_link(db, name) or (b"", 0)
+                return Verdict(name, "altered", head.hex(), number, 1, "row")
             verdict = check(
                 name,
                 _links(db, name, 0, -1),
                 head=bytes.fromhex(found.head),
                 events=found.events,
                 erased=found.erased,
+                status=found.status,
             )
         if verdict.status == "intact" and not self._row_agrees(found):
             return Verdict(name, "altered", verdict.head, verdict.events, 1, "row")
@@ -131,6 +142,15 @@ class Reading(Base):
             and person == run.person
             and opened.wall in (None, run.opened)
         )
+
+    def _rows(self, db: Database, clauses: str, params: list[str]) -> list[Run]:
+        found = []
+        for row in db.query(_RUNS + clauses, params):
+            try:
+                found.append(_run(row))
+            except (ValueError, TypeError, AttributeError, RecursionError) as error:
+                raise failure(self.path, "broken_row", run=printable(str(row["id"]), lines=False)) from error
+        return found
 
     def _entries(self, run: str) -> Iterator[Entry]:
         after = 0
@@ -177,8 +197,8 @@ def _conditions(wanted: RunFilter) -> tuple[str, list[str]]:
     return ("where " + " and ".join(conditions) if conditions else ""), params
 
 
-def _rows(db: Database, clauses: str, params: list[str]) -> list[Run]:
-    return [_run(row) for row in db.query(_RUNS + clauses, params)]
+def _ids(db: Database, condition: str, params: list[str]) -> list[str]:
+    return [str(run) for (run,) in db.execute(f"select id from runs where {condition}", params)]
 
 
 def _run(row: dict[str, Any]) -> Run:

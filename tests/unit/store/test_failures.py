@@ -15,7 +15,7 @@ from chattrainer.locale.texts import Texts, languages
 from chattrainer.model.errors import StoreError, UsageError
 from chattrainer.store import Store
 from chattrainer.store.failures import told
-from tests.unit.store.sittings import CHAT, opening, recorded
+from tests.unit.store.sittings import CHAT, ENDED, opening, recorded
 
 needs_rights = pytest.mark.skipif(sys.platform == "win32", reason="rights of files work another way")
 
@@ -101,8 +101,9 @@ def test_a_batch_that_met_a_full_disk_is_committed_later(store: Store) -> None:
             writer.end()
         assert len(list(store.entries(writer.run_id))) == 1
         _roomy(store)
+        writer.append(ENDED)
         writer.end()
-    assert len(list(store.entries(writer.run_id))) == 501
+    assert len(list(store.entries(writer.run_id))) == 502
     assert store.verify(writer.run_id).status == "intact"
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chattrainer.model.errors import StoreError
 from chattrainer.store import RunFilter, Store
+from chattrainer.store.logfile import sealed_lines, verify_file, write_log
 from tests.unit.store.sittings import CHAT, EVENTS, FINDINGS, SCORECARD, opening, recorded
 
 COLUMNS = ("payload", "salt", "digest", "link")
@@ -86,6 +87,41 @@ def test_an_end_that_was_cut_off_is_found_even_in_an_open_sitting(store: Store) 
     assert (verdict.status, verdict.first_bad, verdict.why) == ("altered", 6, "head")
     with pytest.raises(StoreError, match=r"store\.run_altered"):
         store.resume(writer.run_id)
+
+
+@pytest.mark.parametrize("exported", [False, True])
+def test_a_finished_sitting_cut_off_together_with_its_head_is_found(
+    store: Store, tmp_path: Path, exported: bool
+) -> None:
+    run = recorded(store)
+    db = without_guards(store)
+    db.execute("delete from events where number > 5")
+    db.execute("update runs set events = 5, head = (select link from events where number = 5)")
+    if exported:
+        write_log(tmp_path / "log.jsonl", sealed_lines(store.run(run), store.links(run)))
+        verdict = verify_file(tmp_path / "log.jsonl")
+    else:
+        verdict = store.verify(run)
+    assert (verdict.status, verdict.first_bad, verdict.why) == ("altered", 6, "end")
+
+
+@pytest.mark.parametrize("change", ["purpose = 'fun'", "seed = 'x'", "scenarios = 'no'", "scenarios = '3'"])
+def test_a_row_that_cannot_be_read_is_told_and_found(store: Store, change: str) -> None:
+    run = recorded(store)
+    store._db.execute(f"update runs set {change}")
+    for ask in (store.runs, lambda: store.run(run), lambda: store.entries(run)):
+        with pytest.raises(StoreError, match=r"store\.broken_row"):
+            ask()
+    verdict = store.verify(run[:12])
+    assert (verdict.run, verdict.status, verdict.why) == (run, "altered", "row")
+
+
+@pytest.mark.parametrize("payload", ["no JSON", "[]", '{"kind":"say","x":NaN}', "[" * 100_000])
+def test_an_event_that_is_none_any_more_is_not_exported(store: Store, payload: str) -> None:
+    run = recorded(store)
+    without_guards(store).execute("update events set payload = ? where number = 4", [payload])
+    with pytest.raises(StoreError, match=r"store\.broken_export"):
+        list(sealed_lines(store.run(run), store.links(run)))
 
 
 def test_an_added_event_is_found(store: Store) -> None:

@@ -191,10 +191,11 @@ def test_a_taken_id_is_drawn_again(store: Store, monkeypatch: pytest.MonkeyPatch
 def test_two_processes_record_at_once(store: Store, db: Path) -> None:
     script = (
         "from chattrainer.store import Store\n"
-        "from tests.unit.store.sittings import CHAT, opening\n"
+        "from tests.unit.store.sittings import CHAT, ENDED, opening\n"
         f"with Store.open({str(db)!r}) as store, store.begin(opening()) as writer:\n"
         "    for _ in range(30):\n"
         "        for event in CHAT: writer.append(event)\n"
+        "    writer.append(ENDED)\n"
         "    writer.end()\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
@@ -203,10 +204,11 @@ def test_two_processes_record_at_once(store: Store, db: Path) -> None:
         for _ in range(30):
             for event in CHAT:
                 writer.append(event)
+        writer.append(ENDED)
         writer.end()
     assert [other.wait(60) for other in others] == [0, 0]
     runs = store.runs()
-    assert [run.events for run in runs] == [30 * len(CHAT) + 1] * 3
+    assert [run.events for run in runs] == [30 * len(CHAT) + 2] * 3
     assert {store.verify(run.id).status for run in runs} == {"intact"}
 
 
