@@ -18,7 +18,9 @@ from chattrainer.scoring.result import result_of
 from chattrainer.store.exam_records import Exam, ExamPart
 
 # Reasons of a scorecard that hold a result until a named person has looked.
-HOLDING = ("misdirected_personal", "writing_not_judged", "few_typed_words")
+HOLDING = ("misdirected_personal", "writing_not_judged", "few_typed_words", "other_proofreader")
+# Parts judged by different engines are not one result.
+MIXED = "mixed_proofreaders"
 
 
 class ExamSitting:
@@ -31,6 +33,7 @@ class ExamSitting:
         self.form: ExamForm = room.store.form(self.exam.form)
         self.model = (calibration or load_calibration()).model
         self._cards: dict[str, Scorecard] = {}
+        self._judged_again = False
 
     # --- what comes ---
 
@@ -90,6 +93,10 @@ class ExamSitting:
         for part in self.room.store.parts(self.exam.id):
             if part.run not in self._cards and part.state != "running":
                 self._cards[part.run] = self.room.judge(part.run).scorecard
+        if len({card.engine for card in self._cards.values()}) > 1 and not self._judged_again:
+            # An engine failed for one part, or is there again: all parts are judged once more, by one.
+            self._judged_again = True
+            self._cards = {run: self.room.judge(run).scorecard for run in self._cards}
         return [self._cards[p.run] for p in self.room.store.parts(self.exam.id) if p.run in self._cards]
 
     def evidence(self) -> list[CaseEvidence]:
@@ -120,12 +127,13 @@ class ExamSitting:
         """The result as things stand."""
         played, cards = self.played(), self.cards()
         reasons = {reason for card in cards for reason in card.reasons}
+        mixed = [MIXED] if len({card.engine for card in cards}) > 1 else []
         return result_of(
             self.evidence(),
             self.form,
             self.model,
             void=sum(len(p.void) for p in played),
-            held=[reason for reason in HOLDING if self._holds(reason, reasons, cards)],
+            held=[*(reason for reason in HOLDING if self._holds(reason, reasons, cards)), *mixed],
             flags=[flag.id for flag in integrity_flags(self.room.store, self.exam)],
         )
 
