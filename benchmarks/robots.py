@@ -38,21 +38,20 @@ class Row:
     outcomes: str
 
 
-def sittings(room: TrainingRoom, chats: int) -> list[tuple[str, ...]]:
-    """Every case alone, or all cases of a company together."""
+def sittings(room: TrainingRoom, chats: int, most: int) -> list[tuple[str, ...]]:
+    """Cases alone, `most` of a company (0: all of them), or as many of each company together as chats."""
     listing = room.library.listing()
-    if chats == 1:
-        return [(line.id,) for line in listing]
     companies = sorted({(line.language, line.company) for line in listing})
-    return [
-        tuple(line.id for line in listing if (line.language, line.company) == c)[:chats] for c in companies
-    ]
+    shelves = [tuple(line.id for line in listing if (line.language, line.company) == c) for c in companies]
+    if chats == 1:
+        return [(one,) for shelf in shelves for one in shelf[: most or None]]
+    return [shelf[:chats] for shelf in shelves]
 
 
-def row(room: TrainingRoom, robot: str, chats: int, seeds: int) -> Row:
+def row(room: TrainingRoom, robot: str, chats: int, seeds: int, most: int) -> Row:
     cards: list[Scorecard] = []
     for seed in range(1, seeds + 1):
-        for ids in sittings(room, chats):
+        for ids in sittings(room, chats, most):
             run, plan, entries = room.simulate(Wanted(ids, chats, seed=seed, player=robot), keep=False)
             cards.append(room.judge_log(run, entries, plan).scorecard)
     ends = Counter(chat.outcome for card in cards for chat in card.chats)
@@ -94,19 +93,20 @@ def missed(found: Row, skilled: Row) -> list[str]:
 @click.option("--robots", help="Only these, separated by commas.")
 @click.option("--without", default="", help="Not these, separated by commas.")
 @click.option("--seeds", default=1, show_default=True, help="So many seeds each.")
+@click.option("--cases", default=0, show_default=True, help="So many of a company; 0: all.")
 @click.option("--proofread/--no-proofread", default=True, help="Judge written language too.")
-def main(robots: str | None, without: str, seeds: int, proofread: bool) -> None:
+def main(robots: str | None, without: str, seeds: int, cases: int, proofread: bool) -> None:
     """Print what the robots score over the shipped cases, and whether it is what was asked."""
     left_out = set(without.split(","))
     names = [name for name in (robots.split(",") if robots else KINDS) if name not in left_out]
     room = TrainingRoom(":memory:", judge_writing=proofread)
     failures = 0
     try:
-        skilled = {chats: row(room, "skilled", chats, seeds) for chats in LOADS}
+        skilled = {chats: row(room, "skilled", chats, seeds, cases) for chats in LOADS}
         click.echo(f"{'robot':16} chats overall " + " ".join(f"{c[:9]:>9}" for c in CRITERIA) + "  ends")
         for name in names:
             for chats in LOADS:
-                found = skilled[chats] if name == "skilled" else row(room, name, chats, seeds)
+                found = skilled[chats] if name == "skilled" else row(room, name, chats, seeds, cases)
                 problems = missed(found, skilled[chats])
                 failures += bool(problems)
                 scores = " ".join(f"{found.scores[c]:9.1f}" for c in CRITERIA)
