@@ -70,6 +70,7 @@ class SkilledPolicy:
         self._dawdled = False
         self._informed = 0
         self._last: list[Step] = []
+        self._answered: set[tuple[str, str | None]] = set()
 
     def _all_steps(self) -> list[Step]:
         """The plan; of an agent who misleads, with something wrong at its end."""
@@ -103,21 +104,31 @@ class SkilledPolicy:
             self._start_again(chat)
         if not self._greeted:
             return self._greet(chat, busy=len(transcript.open_chats) > 1)
-        fresh = [m for m in chat.customer_messages if m.number > self._handled]
-        self._handled = max([m.number for m in fresh], default=self._handled)
-        if self._ended and not fresh:
-            return self._after_silence()
+        new = [m for m in chat.customer_messages if m.number > self._handled]
+        fresh = [m for m in new if not self._is_met(m, chat)]
+        self._handled = max([m.number for m in chat.customer_messages], default=self._handled)
         moves = {m.move for m in fresh}
-        if self._ended and fresh and moves <= CROSSING and not _is_answer(fresh, chat):
-            return []
+        if self._ended and moves <= CROSSING and not _is_answer(fresh, chat):
+            return self._after_silence() if self._silent_for(chat, transcript) else []
         if self._ended and moves and moves <= CONTENT:
             return self._say_goodbye()
-        if self._is_waiting(moves):
+        if self._is_waiting(moves) or (new and not fresh):
             return []
         self._ended = False
         if self._dawdles(moves):
             return [Gesture(say=self._words.phrase("follow"))]
         return self._advance(chat, self._replies(fresh, chat))
+
+    def _is_met(self, message: Message, chat: ChatState) -> bool:
+        """Raised once more while the answer was being typed: it crossed it."""
+        raised = message.move in RAISED and (message.move, message.move_of) in self._answered
+        return raised and not _is_answer([message], chat)
+
+    def _silent_for(self, chat: ChatState, transcript: Transcript) -> bool:
+        """Whether the agent's last message has been without an answer for long enough to ask, or to close."""
+        mine = _last_agent_at(chat)
+        waits_ms = CLOSE_AFTER_MS if self._nudged else NUDGE_AFTER_MS
+        return mine is not None and transcript.now >= mine + waits_ms
 
     def _dawdles(self, moves: set[str]) -> bool:
         """Acknowledges, and lets her ask what comes next before going on."""
@@ -158,6 +169,8 @@ class SkilledPolicy:
         """Words and gestures that answer what she brought up."""
         parts = self._condole(chat)
         for message in fresh:
+            if message.move in RAISED:
+                self._answered.add((message.move, message.move_of))
             if message.move in ("objection", "question", "second_request"):
                 parts += self._answer_move(message, chat)
             elif message.move == "digression" and self._manner.steers:
