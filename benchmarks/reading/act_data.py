@@ -1,40 +1,48 @@
 """The labelled messages of the acts, taken apart and turned into numbers.
 
-`data/acts.<language>.jsonl`: one message a line, `{"text", "acts"}`. Each message also counts once, at half
-weight, as it comes from a phone: without accents, capitals and punctuation.
+`data/acts.<language>.jsonl` and `messages.<language>.jsonl`: one message a line. Each also counts as it comes in
+haste: without accents, capitals and punctuation, in SMS spelling, with slips of the finger.
 """
 
 import json
-import re
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.reading.haste import plain_copy, slipped_copy, sms_copy
 from benchmarks.reading.paths import DATA
 from chattrainer.model.ids import ACTS
+from chattrainer.model.reading import ContextLine
 from chattrainer.reading.acts import inputs_of
-from chattrainer.reading.analysis import for_vector, whole_message
-from chattrainer.reading.clauses import segments
-from chattrainer.reading.features import hashed
+from chattrainer.reading.analysis import taken_apart
+from chattrainer.reading.features import hashed, scene_of
 from chattrainer.reading.language import language, reading_languages
 from chattrainer.reading.protocols import Embedder, Vector
-from chattrainer.reading.text import fold
 
-FOLDS = 5
+FOLDS = 3
+COPY_WEIGHT = 0.4
+HASTY_STYLES = {"hasty", "sms", "typing", "terse"}
 Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Message:
-    """One labelled message. `group` keeps a message and its plain copy in one fold."""
+    """One labelled message. `group` keeps a message, its copies and its batch in one fold.
+
+    `copy` names the way in which it was made hasty, if it was.
+    """
 
     language: str
     group: int
-    copy: bool
+    copy: str
     text: str
     acts: tuple[str, ...]
+    style: str = ""
+    context: tuple[ContextLine, ...] = ()
+    real_share: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,28 +61,41 @@ class Table:
         return np.concatenate([np.arange(self.starts[m], ends[m]) for m in chosen])
 
 
-def plain_copy(text: str) -> str:
-    """The text as typed in haste: no accents, capitals or punctuation."""
-    return " ".join(re.sub(r"[.,;!?…'\-]", " ", fold(text)).split())
-
-
-def load_messages() -> tuple[Message, ...]:
-    """All labelled messages, each followed by its plain copy where it differs."""
+def load_messages(names: Sequence[str] = ("acts", "messages")) -> tuple[Message, ...]:
+    """All labelled messages of these files, each followed by its hasty copies where they differ."""
     messages = []
     for code in reading_languages():
-        lines = (DATA / f"acts.{code}.jsonl").read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines):
-            row = json.loads(line)
-            acts = tuple(row["acts"])
-            messages.append(Message(code, number, False, row["text"], acts))
-            plain = plain_copy(row["text"])
-            if plain and plain != row["text"]:
-                messages.append(Message(code, number, True, plain, acts))
+        for name in names:
+            for number, line in enumerate((DATA / f"{name}.{code}.jsonl").read_text("utf-8").splitlines()):
+                row = json.loads(line)
+                batch = row.get("group", str(number))
+                original = Message(
+                    code,
+                    zlib.crc32(f"{name} {batch}".encode()),
+                    "",
+                    row["text"],
+                    tuple(row["acts"]),
+                    row.get("style", ""),
+                    tuple(ContextLine.model_validate(line) for line in row.get("context", [])),
+                    bool(row.get("real_share", False)),
+                )
+                messages += [original, *_copies(original)]
     return tuple(messages)
 
 
+def _copies(original: Message) -> list[Message]:
+    """Its plain copy and one more; a message that is hasty itself has none."""
+    if original.style in HASTY_STYLES:
+        return []
+    text = original.text
+    other = ("sms", "slips")[zlib.crc32(text.encode()) % 2]
+    spoiled = sms_copy(text, original.language) if other == "sms" else slipped_copy(text)
+    made = {"plain": plain_copy(text), other: spoiled}
+    return [replace(original, copy=kind, text=copy) for kind, copy in made.items() if copy not in {text, ""}]
+
+
 def fold_of(message: Message) -> int:
-    return (message.group * 7 + 3) % FOLDS
+    return message.group % FOLDS
 
 
 def table(messages: Sequence[Message], embedder: Embedder) -> Table:
@@ -85,16 +106,14 @@ def table(messages: Sequence[Message], embedder: Embedder) -> Table:
     starts: list[int] = []
     for message in messages:
         known = language(message.language)
-        rows = list(segments(message.text, known))
+        _, rows, vectors = taken_apart(message.text, known, embedder)
         if not rows:
             continue
-        if len({s.sentence for s in rows}) > 1:
-            rows.append(whole_message(message.text, tuple(rows)))
         kept.append(message)
         starts.append(len(inputs))
-        for row in rows:
-            inputs.append(inputs_of(row, embedder.embed(for_vector(row.text, known)), known))
-            places.append(hashed(row, known))
+        scene = scene_of(message.context, known)
+        inputs += [inputs_of(row, vector, known, scene) for row, vector in zip(rows, vectors, strict=True)]
+        places += [hashed(row, known) for row in rows]
     labels = [[act in m.acts for act in ACTS] for m in kept]
     return Table(
         tuple(kept),
@@ -102,5 +121,5 @@ def table(messages: Sequence[Message], embedder: Embedder) -> Table:
         tuple(places),
         np.array(starts),
         np.array(labels, dtype=np.float32),
-        np.array([0.5 if m.copy else 1.0 for m in kept], dtype=np.float32),
+        np.array([COPY_WEIGHT if m.copy else 1.0 for m in kept], dtype=np.float32),
     )

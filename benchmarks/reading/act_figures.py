@@ -40,7 +40,7 @@ def held_out_scores(data: Table) -> Matrix:
 def act_figures(data: Table, scores: Matrix) -> tuple[ActFigures, ...]:
     """Thresholds come from one half of the messages and are scored on the other, both ways."""
     half = np.array([m.group // FOLDS % 2 for m in data.messages])
-    copy = np.array([m.copy for m in data.messages])
+    copy = np.array([m.copy != "" for m in data.messages])
     said = np.zeros_like(scores)
     for number in (0, 1):
         tuning = (half != number) & ~copy

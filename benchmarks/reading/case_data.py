@@ -5,13 +5,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from benchmarks.reading.act_data import load_messages
 from benchmarks.reading.paths import DATA
+from chattrainer.model.reading import ContextLine
 from chattrainer.reading.language import reading_languages
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
-STRANGERS, NEIGHBOURS = 150, 150
+STRANGERS, NEIGHBOURS = 40, 40
 """Messages of other trades, and of other cases, for each case."""
 
 
@@ -20,6 +23,7 @@ class CaseData:
     """One case: its entries, and what robots say in it, by kind and id."""
 
     scenario: str
+    company: str
     language: str
     today: str
     entries: tuple[Entry, ...]
@@ -48,6 +52,8 @@ class Text:
     means: frozenset[str]
     source: str
     wrong: frozenset[str] = frozenset()
+    style: str = ""
+    context: tuple[ContextLine, ...] = ()
 
     @property
     def half(self) -> int:
@@ -67,26 +73,35 @@ def load_cases() -> tuple[CaseData, ...]:
                     value=e["value"],
                     link=e["link"],
                     value_before=e["value_before"],
+                    answers=tuple(e["answers"]),
                 )
                 for e in row["entries"]
             )
-            cases.append(CaseData(row["scenario"], code, row["today"], entries, row["robots"]))
+            cases.append(
+                CaseData(row["scenario"], row["company"], code, row["today"], entries, row["robots"])
+            )
     return tuple(cases)
 
 
-def load_paraphrases(code: str) -> tuple[tuple[str, Text], ...]:
-    """(scenario, text) of every paraphrase of a language."""
+@cache
+def load_paraphrases(code: str, untouched: bool = False) -> tuple[tuple[str, Text], ...]:
+    """(scenario, text) of what is meant in a scenario in other words: what may be learned from, or the rest."""
     found = []
-    for line in (DATA / f"paraphrases.{code}.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        means = {f"ask:{i}" for i in row.get("asks", [])} | {f"tell:{i}" for i in row.get("tells", [])}
-        means |= {f"tell:{i}" for i in row.get("tells_wrong", [])} | {
-            f"offer:{i}" for i in row.get("offers", [])
-        }
-        means |= {f"forbidden:{i}" for i in row.get("forbidden", [])}
-        wrong = frozenset(f"tell:{i}" for i in row.get("tells_wrong", []))
-        found.append((row["scenario"], Text(row["text"], frozenset(means), "paraphrase", wrong)))
+    for name in ("paraphrases", "rewordings", "untouched"):
+        path = DATA / f"{name}.{code}.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        for row in map(json.loads, lines):
+            if (name == "untouched" or row.get("held_out", False)) == untouched:
+                found.append((row["scenario"], _text(row, "untouched" if untouched else "paraphrase")))
     return tuple(found)
+
+
+def _text(row: dict[str, Any], source: str) -> Text:
+    kinds = (("asks", "ask"), ("tells", "tell"), ("tells_wrong", "tell"), ("offers", "offer"))
+    means = {f"{kind}:{i}" for name, kind in (*kinds, ("forbidden", "forbidden")) for i in row.get(name, [])}
+    wrong = frozenset(f"tell:{i}" for i in row.get("tells_wrong", []))
+    context = tuple(ContextLine.model_validate(line) for line in row.get("context", []))
+    return Text(row["text"], frozenset(means), source, wrong, row.get("style", ""), context)
 
 
 def neighbours_of(case: CaseData, cases: Sequence[CaseData]) -> Iterator[Text]:
@@ -106,7 +121,7 @@ def _some(texts: Iterable[str], case: CaseData, most: int) -> list[str]:
 def texts_of(case: CaseData) -> Iterator[Text]:
     """The robots' wordings, the paraphrases, and strangers."""
     yield from own_texts(case)
-    strangers = {m.text for m in load_messages() if m.language == case.language and not m.copy}
+    strangers = {m.text for m in load_messages(("acts",)) if m.language == case.language and not m.copy}
     for text in _some(strangers, case, STRANGERS):
         yield Text(text, frozenset(), "stranger")
 
@@ -121,3 +136,8 @@ def own_texts(case: CaseData) -> Iterator[Text]:
     for scenario, paraphrase in load_paraphrases(case.language):
         if scenario == case.scenario:
             yield paraphrase
+
+
+def untouched_texts(case: CaseData) -> Iterator[Text]:
+    """Texts of a case that nothing is learned from."""
+    yield from (text for scenario, text in load_paraphrases(case.language, True) if scenario == case.scenario)

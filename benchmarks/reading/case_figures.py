@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.reading.case_data import CaseData, Text, texts_of
+from benchmarks.reading.case_data import CaseData, Text, texts_of, untouched_texts
+from chattrainer.reading.matching import probability_of
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.reader import Reader
@@ -21,33 +22,31 @@ class Heard:
     """One text as heard. `found` is by (decision, id), with the confidence; `right` what was to be found."""
 
     text: Text
+    scenario: str
     language: str
     found: dict[tuple[str, str], float]
     right: frozenset[tuple[str, str]]
 
 
-def hear(
-    cases: Sequence[CaseData], models: PairModels, embedder: Embedder, half: int | None
-) -> Iterator[Heard]:
-    """The texts (of one half, or all) as a reader with these models hears them."""
+def hear(cases: Sequence[CaseData], models: PairModels, embedder: Embedder) -> Iterator[Heard]:
+    """The texts of cases as a reader with these models hears them."""
     for case in cases:
         reader = Reader(embedder, case.language, pairs=models)
         vocabulary = case.vocabulary
         with_value = {e.id for e in case.entries if e.kind == "tell" and e.value}
         strangers = 0
-        for text in texts_of(case):
-            if half is not None and text.half != half:
-                continue
+        for text in [*texts_of(case), *untouched_texts(case)]:
             strangers += text.source == "stranger"
             if text.source == "stranger" and strangers > STRANGERS_HEARD:
                 continue
-            reading = reader.read(text.text, vocabulary)
+            reading = reader.read(text.text, vocabulary, text.context)
             found: dict[tuple[str, str], float] = {}
             for item in reading.items:
                 decision = _decision(item.kind, item.id, with_value)
                 if decision:
-                    found[decision, item.id] = max(item.confidence, found.get((decision, item.id), 0.0))
-            yield Heard(text, case.language, found, _right(text, with_value))
+                    probability = probability_of(item.confidence, models.levels[decision])
+                    found[decision, item.id] = max(probability, found.get((decision, item.id), 0.0))
+            yield Heard(text, case.scenario, case.language, found, _right(text, with_value))
 
 
 def _decision(kind: str, name: str, with_value: set[str]) -> str:
@@ -73,7 +72,7 @@ def best_levels(heard: Sequence[Heard]) -> dict[str, float]:
             (h.found.get(key, 0.0), key in h.right)
             for h in heard
             for key in {*h.found, *h.right}
-            if key[0] == decision
+            if key[0] == decision and not (decision == "ask" and any(k == "offer" for k, _ in h.right))
         ]
         levels[decision] = _best_level(pairs, beta)
     levels["ask_unsure"] = round(levels["ask"] * 0.6, 2)
@@ -108,6 +107,8 @@ class CaseFigures:
 def figures(heard: Sequence[Heard], levels: dict[str, float], decision: str) -> CaseFigures:
     hits = false = missed = 0
     for h in heard:
+        if decision == "ask" and any(kind == "offer" for kind, _ in h.right):
+            continue
         said = {key for key, c in h.found.items() if key[0] == decision and c >= levels[decision]}
         right = {key for key in h.right if key[0] == decision}
         hits += len(said & right)
@@ -118,7 +119,7 @@ def figures(heard: Sequence[Heard], levels: dict[str, float], decision: str) -> 
 
 def taken_for_a_question(heard: Sequence[Heard], levels: dict[str, float]) -> tuple[int, int]:
     """(texts that ask for nothing of the case and were taken for a question, such texts)."""
-    none = [h for h in heard if not any(kind == "ask" for kind, _ in h.right)]
+    none = [h for h in heard if not any(kind in {"ask", "offer"} for kind, _ in h.right)]
     taken = [h for h in none if any(k[0] == "ask" and c >= levels["ask"] for k, c in h.found.items())]
     return len(taken), len(none)
 
@@ -127,7 +128,7 @@ def show(heard: Sequence[Heard], verbose: bool = False) -> None:
     """Prints figures: levels tuned on one half of the texts, scored on the other, both ways."""
     tuned = {half: best_levels([h for h in heard if h.text.half != half]) for half in (0, 1)}
     for code in sorted({h.language for h in heard}):
-        for source in ("paraphrase", "robot", "stranger"):
+        for source in ("paraphrase", "untouched", "robot", "stranger"):
             parts = []
             for decision in BETA:
                 both = [
@@ -148,9 +149,26 @@ def show(heard: Sequence[Heard], verbose: bool = False) -> None:
             taken = [taken_for_a_question([h for h in some if h.text.half == n], tuned[n]) for n in (0, 1)]
             share = f"{sum(t for t, _ in taken)}/{sum(n for _, n in taken)}"
             print(f"{code} {source}: {', '.join(parts)}; other texts taken for a question {share}")
+    show_by_scenario(heard, tuned)
     if verbose:
         for h in heard:
             _show_errors(h, tuned[h.text.half])
+
+
+def show_by_scenario(heard: Sequence[Heard], tuned: dict[int, dict[str, float]]) -> None:
+    """F1 of what is asked and told in each case, over its paraphrases and the robots' wordings."""
+    for scenario in sorted({h.scenario for h in heard}):
+        own = [h for h in heard if h.scenario == scenario and h.text.source != "stranger"]
+        parts = []
+        for name, decisions in (("asked", ("ask",)), ("told", ("tell", "tell_right", "tell_wrong"))):
+            found = [
+                figures([h for h in own if h.text.half == half], tuned[half], decision)
+                for half in (0, 1)
+                for decision in decisions
+            ]
+            total = CaseFigures(*(sum(getattr(f, n) for f in found) for n in ("hits", "false", "missed")))
+            parts.append(f"{name} {total.f1:.2f} ({total.hits}+{total.false}-{total.missed})")
+        print(f"  {scenario}: {', '.join(parts)}")
 
 
 def _show_errors(h: Heard, levels: dict[str, float]) -> None:

@@ -13,7 +13,7 @@ Matrix = npt.NDArray[np.float32]
 Weights = dict[str, Matrix]
 
 HIDDEN = 256
-EPOCHS = 60
+EPOCHS = 25
 BATCH = 512
 RATE = 2e-3
 DROPPED_INPUTS = 0.15
@@ -70,10 +70,10 @@ def _starts(data: Table, chosen: Sequence[int] | npt.NDArray[np.intp]) -> npt.ND
 
 def _hashed_matrix(data: Table, rows: npt.NDArray[np.intp]) -> Matrix:
     matrix = np.zeros((len(rows), HASHED), dtype=np.float32)
-    for place, row in enumerate(rows):
-        places = data.places[row]
-        if places:
-            matrix[place, list(places)] = HASHED_SCALE / len(places) ** 0.5
+    sizes = np.array([len(data.places[row]) for row in rows])
+    columns = np.array([place for row in rows for place in data.places[row]], dtype=np.intp)
+    values = np.repeat(HASHED_SCALE / np.sqrt(np.maximum(sizes, 1)), sizes)
+    matrix[np.repeat(np.arange(len(rows)), sizes), columns] = values
     return matrix
 
 

@@ -5,20 +5,28 @@ by hand (`data/paraphrases.<language>.jsonl`), the wordings of made-up cases (`p
 other trades as texts that mean nothing here.
 """
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.reading.case_data import CaseData, Text, neighbours_of, texts_of
+from benchmarks.reading.act_data import HASTY_STYLES
+from benchmarks.reading.case_data import CaseData, Text, neighbours_of, own_texts, texts_of
+from benchmarks.reading.haste import plain_copy, sms_copy
+from benchmarks.reading.lists import listed
 from chattrainer.reading.acts import act_model
-from chattrainer.reading.analysis import analyse
+from chattrainer.reading.analysis import Analysis, analyse
 from chattrainer.reading.language import Language, language
-from chattrainer.reading.matching import Matcher, fragments
+from chattrainer.reading.matching import Matcher
 from chattrainer.reading.protocols import Embedder
 
 Matrix = npt.NDArray[np.float32]
+MOST_LEFT_OUT = 3
+"""Examples of each entry that are compared with the others."""
 TOO_NEAR = 0.62
 """A stranger this near to an entry may well mean it: no lesson."""
 
@@ -31,7 +39,7 @@ class Lesson:
     right: Matrix
     text: Text
     kinds: tuple[str, ...]
-    case: str
+    company: str
     entries: int
 
     def relabelled(self, scores: Matrix) -> "Lesson":
@@ -53,10 +61,10 @@ def lessons(
     whole = Matcher(entries, known, embedder, None)
     found = [
         lesson
-        for text in [*texts_of(case), *neighbours_of(case, cases)]
+        for text in [*texts_of(case), *neighbours_of(case, cases), *_hasty(case), *_lists(case, family)]
         if (lesson := _lesson(text, whole, known, embedder, case))
     ]
-    most = 0 if case.is_practice else max(len(e.examples) for e in entries)
+    most = 0 if case.is_practice else min(max(len(e.examples) for e in entries), MOST_LEFT_OUT)
     for number in range(most):
         left = [replace(e, examples=_without(e.examples, number)) for e in entries]
         matcher = Matcher(left, known, embedder, None)
@@ -68,26 +76,42 @@ def lessons(
     return found
 
 
+def _hasty(case: CaseData) -> Iterator[Text]:
+    """What is said in the case once more as typed in haste."""
+    for text in own_texts(case):
+        if text.style in HASTY_STYLES:
+            continue
+        odd = zlib.crc32(text.text.encode()) % 2
+        copy = plain_copy(text.text) if odd else sms_copy(text.text, case.language)
+        if copy not in {text.text, ""}:
+            yield replace(text, text=copy, source="hasty")
+
+
+def _lists(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
+    if "ask" in family and not case.is_practice:
+        yield from listed(case)
+
+
 def _without(examples: tuple[str, ...], number: int) -> tuple[str, ...]:
     return examples[:number] + examples[number + 1 :] if len(examples) > 1 else examples
+
+
+@lru_cache(maxsize=50_000)
+def _analysed(text: str, known: Language, embedder: Hashable) -> Analysis:
+    return analyse(text, known, cast(Embedder, embedder), act_model())
 
 
 def _lesson(
     text: Text, matcher: Matcher, known: Language, embedder: Embedder, case: CaseData
 ) -> Lesson | None:
-    analysis = analyse(text.text, known, embedder, act_model())
+    analysis = _analysed(text.text, known, cast(Hashable, embedder))
     if not analysis.segments:
         return None
     all_rows, likeness = [], []
-    for number, segment in enumerate(analysis.segments):
+    for number in range(len(analysis.segments)):
         queries = [matcher.query(analysis, number)]
         if matcher.entries[0].kind == "ask":
-            for start, end in fragments(segment, known):
-                queries.append(
-                    matcher.fragment_query(
-                        analysis, number, segment.text[start:end], segment.folded[start:end]
-                    )
-                )
+            queries += [query for query, _, _ in matcher.fragment_queries(analysis, number)]
         for query in queries:
             rows, comparison = matcher.rows(query)
             all_rows.append(rows)
@@ -99,10 +123,13 @@ def _lesson(
             # Which part of the message means it is not said: the likest one learns.
             right[:, place] = -1
             right[best[place], place] = 1
+    if matcher.entries[0].kind == "ask" and any(m.startswith("offer:") for m in text.means):
+        # Who offers also asks what she prefers: that isn't labelled.
+        right[right == 0] = -1
     if text.source in {"stranger", "neighbour"}:
         near = np.stack(likeness) / 2 > TOO_NEAR
         right[near] = -1
     kinds = tuple(entry.kind for entry in matcher.entries) * len(all_rows)
     return Lesson(
-        np.concatenate(all_rows), right.reshape(-1), text, kinds, case.scenario, len(matcher.entries)
+        np.concatenate(all_rows), right.reshape(-1), text, kinds, case.company, len(matcher.entries)
     )

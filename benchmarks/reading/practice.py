@@ -31,7 +31,12 @@ def _case(code: str, number: int) -> CaseData:
     asks = [row for row in rows if row["kind"] == "ask"][:ASKS]
     statements = [row for row in rows if row["kind"] != "ask"][:STATEMENTS]
     case = CaseData(
-        f"practice-{code}-{number}", code, TODAY, (), {"ask": {}, "tell": {}, "offer": {}, "forbidden": {}}
+        f"practice-{code}-{number}",
+        "practice",
+        code,
+        TODAY,
+        (),
+        {"ask": {}, "tell": {}, "offer": {}, "forbidden": {}},
     )
     for row in asks + statements:
         wordings = row["wordings"]

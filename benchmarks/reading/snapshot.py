@@ -23,6 +23,7 @@ def _rows(entries: tuple[Entry, ...]) -> list[dict[str, object]]:
             "value": e.value,
             "link": e.link,
             "value_before": e.value_before,
+            "answers": list(e.answers),
             "examples": list(e.examples),
         }
         for e in entries
@@ -42,6 +43,7 @@ def main() -> None:
             cases.append(
                 {
                     "scenario": scenario_id,
+                    "company": case.company.id,
                     "today": vocabulary.today.isoformat() if vocabulary.today else "",
                     "entries": _rows(vocabulary.asks + vocabulary.statements),
                     "robots": {

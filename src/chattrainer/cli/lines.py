@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from chattrainer.model.errors import UsageError
+from chattrainer.model.errors import ChattrainerError, UsageError
 from chattrainer.model.reading import ContextLine
 
 MOST_CONTEXT = 50
@@ -20,22 +21,36 @@ def raw_lines(stream: BinaryIO) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if number == 0 else text
 
 
-def messages(stream: BinaryIO) -> Iterator[tuple[str, tuple[ContextLine, ...]]]:
-    """(text, context) of each line, blank ones included.
+@dataclass(frozen=True)
+class AgentLine:
+    """One line as a message. `mistake` says what is wrong with it, if anything is: then it can't be read."""
 
-    Raises UsageError for a JSON line whose context is not a list of `{"from", "text"}`.
+    text: str
+    context: tuple[ContextLine, ...] = ()
+    mistake: ChattrainerError | None = None
+
+
+def messages(stream: BinaryIO) -> Iterator[AgentLine]:
+    """Every line as a message, blank ones included. A line in JSON is wrong if its context is no list of
+    `{"from", "text"}`.
     """
     for number, line in enumerate(raw_lines(stream), start=1):
         given = _object(line)
         if given is None:
-            yield line, ()
+            yield AgentLine(line)
             continue
         try:
-            lines = given.get("context") or []
-            context = tuple(ContextLine.model_validate(entry) for entry in lines[-MOST_CONTEXT:])
-        except (ValidationError, TypeError, KeyError) as error:
-            raise UsageError("read.wrong_context", line=number) from error
-        yield given["text"], context
+            yield AgentLine(given["text"], _context(given.get("context")))
+        except (ValidationError, TypeError):
+            yield AgentLine(given["text"], mistake=UsageError("read.wrong_context", line=number))
+
+
+def _context(given: object) -> tuple[ContextLine, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise TypeError(given)
+    return tuple(ContextLine.model_validate(entry) for entry in given[-MOST_CONTEXT:])
 
 
 def _object(line: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chattrainer.cli.errors import interface_language
+from chattrainer.cli.errors import explain, interface_language
 from chattrainer.cli.sitting import content_of
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
@@ -36,18 +36,25 @@ def read(
     """Read the agent messages on standard input, one a line, and print what was understood of each.
 
     A line may also be a JSON object with "text" and, if need be, "context" (a list of {"from", "text"}, oldest
-    first). Offsets count characters (code points) of the text as given.
+    first); a line with another context is told on standard error, and its reading is empty. Offsets count
+    characters (code points) of the text as given.
     """
     from chattrainer.adapters.encoder import build_reader
     from chattrainer.cli.lines import messages
+    from chattrainer.model.reading import Reading
     from chattrainer.reading.vocabulary import Vocabulary
 
     case = _case(scenario, scenarios, seed) if scenario else None
     reader = build_reader(_language(case, language))
     vocabulary = Vocabulary.of(case) if case else None
     tell = _as_json if as_json else _as_text
-    for text, context in messages(sys.stdin.buffer):
-        tell(text, reader.read(text, vocabulary, context))
+    for line in messages(sys.stdin.buffer):
+        if line.mistake is None:
+            tell(line.text, reader.read(line.text, vocabulary, line.context), "")
+        else:
+            mistake = explain(line.mistake)
+            click.echo(mistake, err=True)
+            tell(line.text, Reading(reader=reader.version), mistake)
 
 
 def _case(scenario: str, folder: Path | None, seed: int) -> "Case":
@@ -73,8 +80,10 @@ def _language(case: "Case | None", language: str | None) -> str:
     return language
 
 
-def _as_json(text: str, reading: "Reading") -> None:
+def _as_json(text: str, reading: "Reading", mistake: str) -> None:
     told: dict[str, Any] = {"text": text, **reading.model_dump(mode="json")}
+    if mistake:
+        told["error"] = mistake
     line = json.dumps(told, ensure_ascii=False)
     if not line.isprintable() and any("\ud800" <= c <= "\udfff" for c in line):
         # Half a character, from an escape in the input, cannot be written as UTF-8.
@@ -83,7 +92,7 @@ def _as_json(text: str, reading: "Reading") -> None:
     sys.stdout.flush()
 
 
-def _as_text(text: str, reading: "Reading") -> None:
+def _as_text(text: str, reading: "Reading", mistake: str) -> None:
     texts = Texts(interface_language())
     click.echo(printable(text))
     for item in reading.items:
@@ -96,5 +105,5 @@ def _as_text(text: str, reading: "Reading") -> None:
                 percent=round(item.confidence * 100),
             )
         )
-    if not reading.items:
+    if not reading.items and not mistake:
         click.echo(texts("read.nothing"))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.features import HASHED, dense, hashed
+from chattrainer.reading.features import HASHED, NO_SCENE, Scene, dense, hashed
 from chattrainer.reading.language import Language, reading_languages
 from chattrainer.reading.protocols import Vector
 
@@ -39,13 +39,17 @@ class ActModel:
     thresholds: Matrix
 
     def probabilities(
-        self, segments: Sequence[Segment], vectors: Sequence[Vector], language: Language
+        self,
+        segments: Sequence[Segment],
+        vectors: Sequence[Vector],
+        language: Language,
+        scene: Scene = NO_SCENE,
     ) -> Matrix:
         """One row a segment, one column an act."""
         if not segments:
             return np.zeros((0, len(self.bias)), dtype=np.float32)
         inputs = np.stack(
-            [inputs_of(segment, vector, language) for segment, vector in zip(segments, vectors, strict=True)]
+            [inputs_of(s, vector, language, scene) for s, vector in zip(segments, vectors, strict=True)]
         )
         units = np.maximum(inputs @ self.hidden + self.hidden_bias, 0)
         scores = units @ self.out + inputs @ self.direct + self.bias
@@ -57,10 +61,10 @@ class ActModel:
         return probabilities
 
 
-def inputs_of(segment: Segment, vector: Vector, language: Language) -> Vector:
+def inputs_of(segment: Segment, vector: Vector, language: Language, scene: Scene = NO_SCENE) -> Vector:
     """The dense inputs: the vector, the features, and which language it is."""
     known = np.array([language.code == code for code in reading_languages()], dtype=np.float32)
-    return np.concatenate([vector * VECTOR_SCALE, dense(segment, language), known]).astype(np.float32)
+    return np.concatenate([vector * VECTOR_SCALE, dense(segment, language, scene), known]).astype(np.float32)
 
 
 @cache

@@ -1,6 +1,5 @@
 """A message taken apart: its segments, each with its vector and the acts that it may be."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +8,14 @@ import numpy.typing as npt
 from chattrainer.model.ids import ACTS, Act
 from chattrainer.reading.acts import ActModel
 from chattrainer.reading.clauses import Segment, segments
+from chattrainer.reading.features import NO_SCENE, Scene, plain
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.text import clean, fold
 
-_DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"(?<![\w'’-])\w+(?![\w'’-])")
-_PLACE = {act: place for place, act in enumerate(ACTS)}
+SURE = 0.9
+_PLACE: dict[str, int] = {act: place for place, act in enumerate(ACTS)}
 
 
 @dataclass(frozen=True)
@@ -36,28 +36,56 @@ class Analysis:
         return float(max(self.acts[segment, _PLACE[act]] for act in acts))
 
 
-def for_vector(text: str, language: Language) -> str:
-    """The text as it is embedded: short forms spelled out, and all numbers as one, for they hide the meaning."""
-    return _DIGITS.sub("5", spelled_out(text, language))
+def analyse(
+    text: str, language: Language, embedder: Embedder, model: ActModel, scene: Scene = NO_SCENE
+) -> Analysis:
+    """Takes a message apart; `scene` is what the line before it shows."""
+    cut, rows, vectors = taken_apart(text, language, embedder)
+    acts = model.probabilities(rows, vectors, language, scene)
+    for number, row in enumerate(rows):
+        _mend(acts[number], plain(row, language), language)
+    return Analysis(text, fold(text), cut, vectors[: len(cut)], acts)
 
 
-def spelled_out(text: str, language: Language) -> str:
-    """The text with its short forms (*svp*, *ur*) spelled out."""
-    forms = language.short_forms
-    return _WORD.sub(lambda match: forms.get(match.group().lower(), match.group()), text)
+def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None:
+    """Corrects the probabilities of one segment, in place, where its words leave no doubt."""
+    for act, pattern in language.only_with_cue.items():
+        if pattern.search(words) and not language.cue(act).search(words):
+            acts[_PLACE[act]] = 0
+    for act, pattern in language.sure.items():
+        if pattern.search(words):
+            acts[_PLACE[act]] = max(acts[_PLACE[act]], SURE)
 
 
-def analyse(text: str, language: Language, embedder: Embedder, model: ActModel) -> Analysis:
-    """Takes a message apart. One call of the embedder a segment, and one for the whole of several sentences."""
+def taken_apart(
+    text: str, language: Language, embedder: Embedder
+) -> tuple[tuple[Segment, ...], list[Segment], tuple[Vector, ...]]:
+    """(segments, those and the whole message where it has several sentences, their vectors).
+
+    One call of the embedder: sentences are made of their clauses, the whole of all.
+    """
     cut = segments(text, language)
-    vectors = tuple(embedder.embed(for_vector(segment.text, language)) for segment in cut)
-    rows, row_vectors = list(cut), list(vectors)
+    if not cut:
+        return (), [], ()
+    rows = list(cut)
     if len({segment.sentence for segment in cut}) > 1:
-        whole = whole_message(text, cut)
-        rows.append(whole)
-        row_vectors.append(embedder.embed(for_vector(whole.text, language)))
-    acts = model.probabilities(rows, row_vectors, language)
-    return Analysis(text, fold(text), cut, vectors, acts)
+        rows.append(whole_message(text, cut))
+    pieces, places = _pieces(cut)
+    texts = [for_vector(cut[i].text, language) for i in pieces]
+    return cut, rows, embedder.embed_joined(texts, places[: len(rows)])
+
+
+def _pieces(cut: tuple[Segment, ...]) -> tuple[list[int], list[tuple[int, ...]]]:
+    """The segments without parts of their own; and for each segment, and the whole, what it is made of."""
+    parted = {segment.sentence for segment in cut if segment.part}
+    pieces = [i for i, s in enumerate(cut) if s.part or s.sentence not in parted]
+    by_sentence: dict[int, list[int]] = {}
+    for place, number in enumerate(pieces):
+        by_sentence.setdefault(cut[number].sentence, []).append(place)
+    rows = [
+        (pieces.index(i),) if s.part else tuple(by_sentence.get(s.sentence, ())) for i, s in enumerate(cut)
+    ]
+    return pieces, [*rows, tuple(range(len(pieces)))]
 
 
 def whole_message(text: str, cut: tuple[Segment, ...]) -> Segment:

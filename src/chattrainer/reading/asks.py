@@ -3,12 +3,11 @@
 import re
 
 from chattrainer.reading.analysis import Analysis
-from chattrainer.reading.clauses import Segment
 from chattrainer.reading.language import Language
-from chattrainer.reading.matching import Match, Matcher, fragments
+from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import PairModels, Query
 
-LIKELY_QUESTION = 0.3
+LIKELY_QUESTION = 0.15
 """Least probability of an act of asking for a segment without the form of a question or a request."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
 
@@ -22,14 +21,15 @@ def asked(
     """
     sure: dict[str, Match] = {}
     unsure: dict[str, Match] = {}
-    for number, segment in enumerate(analysis.segments):
+    for number in range(len(analysis.segments)):
         if not matcher.entries or not asks_something(analysis, number, language):
             continue
-        for query, start, end in _queries(analysis, matcher, number, segment, language):
+        for query, start, end in _queries(analysis, matcher, number):
             probabilities = matcher.probabilities(query)
             best = int(probabilities.argmax())
-            match = Match(matcher.entries[best], start, end, number, float(probabilities[best]))
-            kept = sure if match.probability >= models.levels["ask"] else unsure
+            level = models.levels["ask"]
+            match = Match(matcher.entries[best], start, end, number, float(probabilities[best]), level)
+            kept = sure if match.probability >= level else unsure
             if match.probability >= models.levels["ask_unsure"]:
                 known = kept.get(match.entry.id)
                 if known is None or known.probability < match.probability:
@@ -38,14 +38,13 @@ def asked(
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
 
 
-def _queries(
-    analysis: Analysis, matcher: Matcher, number: int, segment: Segment, language: Language
-) -> list[tuple[Query, int, int]]:
-    found = [(matcher.query(analysis, number), segment.start, segment.end)]
-    for start, end in fragments(segment, language):
-        query = matcher.fragment_query(analysis, number, segment.text[start:end], segment.folded[start:end])
-        found.append((query, segment.start + start, segment.start + end))
-    return found
+def _queries(analysis: Analysis, matcher: Matcher, number: int) -> list[tuple[Query, int, int]]:
+    segment = analysis.segments[number]
+    parts = matcher.fragment_queries(analysis, number)
+    return [
+        (matcher.query(analysis, number), segment.start, segment.end),
+        *((query, segment.start + start, segment.start + end) for query, start, end in parts),
+    ]
 
 
 def asks_something(analysis: Analysis, number: int, language: Language) -> bool:
@@ -55,5 +54,7 @@ def asks_something(analysis: Analysis, number: int, language: Language) -> bool:
         return True
     if language.request.search(segment.folded):
         return True
+    if language.declares.match(segment.folded):
+        return False
     likely = analysis.probability(number, "request_data", "ask_closed", "ask_open", "ask_choice")
     return likely >= LIKELY_QUESTION

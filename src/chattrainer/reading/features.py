@@ -2,15 +2,21 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 
+from chattrainer.model.reading import ContextLine
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Vector
+from chattrainer.reading.spelling import spelled_out
+from chattrainer.reading.text import fold
 
 HASHED = 8192
 """Places of the hashed words and characters."""
+LONGEST_CONTEXT = 400
+"""Characters of the line before that are looked at."""
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("asks", re.compile(r"\?\s*$")),
@@ -31,28 +37,59 @@ _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀÉÈ][a-zéèêëïîôâçñ]+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
 
 
+SCENE = (
+    "after_customer",
+    "after_question",
+    "after_doubt",
+    "after_trouble",
+    "after_thanks",
+    "after_few_words",
+)
+"""What the line before shows, where there is one."""
+FEW_WORDS = 4
+Scene = tuple[bool, ...]
+NO_SCENE: Scene = (False,) * len(SCENE)
+
+
+def scene_of(context: Sequence[ContextLine], language: Language) -> Scene:
+    """What the last line before the message shows."""
+    if not context:
+        return NO_SCENE
+    last = fold(spelled_out(context[-1].text[:LONGEST_CONTEXT], language))
+    asks = "?" in last or language.interrogative.search(last) is not None
+    shown = (language.cue(name).search(last) is not None for name in ("doubt", "trouble", "thanks"))
+    few = len(_TOKEN.findall(last)) <= FEW_WORDS
+    return (context[-1].sender == "customer", asks, *shown, few)
+
+
+def plain(segment: Segment, language: Language) -> str:
+    """The segment's words, folded, its short forms spelled out."""
+    return fold(spelled_out(segment.text, language))
+
+
 def dense_names(language: Language) -> tuple[str, ...]:
     """Names of the dense features, in their order. The same for every language."""
     shapes = [name for name, _ in _SHAPES]
     lengths = [f"longer_than_{n}" for n in _LENGTHS]
-    return (*(name for name, _ in language.cues), *shapes, *lengths, "names", "first", "last", "part")
+    names = (name for name, _ in language.cues)
+    return (*names, *shapes, *lengths, "names", "first", "last", "part", *SCENE)
 
 
-def dense(segment: Segment, language: Language) -> Vector:
-    """Cues, shape, length and place, each 0 or 1."""
-    folded = segment.folded
+def dense(segment: Segment, language: Language, scene: Scene = NO_SCENE) -> Vector:
+    """Cues, shape, length, place and what went before, each 0 or 1."""
+    folded = plain(segment, language)
     count = len(_TOKEN.findall(folded))
     values = [pattern.search(folded) is not None for _, pattern in language.cues]
     values += [pattern.search(folded) is not None for _, pattern in _SHAPES]
     values += [count > n for n in _LENGTHS]
     values += [_CAPITALISED.search(segment.text) is not None]
-    values += [segment.sentence == 0, segment.last, segment.part]
+    values += [segment.sentence == 0, segment.last, segment.part, *scene]
     return np.array(values, dtype=np.float32)
 
 
 def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
     """Places of the words, pairs of words and stretches of 3 to 5 characters, in ascending order."""
-    tokens = _TOKEN.findall(segment.folded)
+    tokens = _TOKEN.findall(plain(segment, language))
     grams = [f"w {t}" for t in tokens]
     grams += [f"b {a} {b}" for a, b in zip(["^", *tokens], [*tokens, "$"], strict=True)]
     grams += [f"t {a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)]

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from chattrainer.reading.analysis import for_vector, spelled_out
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.spelling import for_vector, spelled_out
 from chattrainer.reading.text import PLAIN_WORD, fold
 from chattrainer.reading.vocabulary import Entry
 
@@ -54,7 +54,8 @@ class Comparison:
     """One text against every entry. All arrays have one place an entry; cosines unless said otherwise.
 
     `covered` is the share of the text's own words, by weight, that the entry's examples hold; `agrees` and `about`
-    the same of what it asks for and of what it is about, 0.5 where it shows neither.
+    the same of what it asks for and of what it is about, 0.5 where it shows neither. `answer` is the cosine with the
+    nearest answer to the entry, `in_answers` the share of the words that stand in one; 0 for entries without answers.
     """
 
     nearest: Matrix
@@ -64,6 +65,8 @@ class Comparison:
     letters: Matrix
     agrees: Matrix
     about: Matrix
+    answer: Matrix
+    in_answers: Matrix
 
 
 class Index:
@@ -77,8 +80,10 @@ class Index:
         owners = np.array([i for i, _ in pairs], dtype=np.intp)
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if pairs else owners
         self._own = _places(self._starts, len(pairs))
-        self._vectors = _stack([embedder.embed(for_vector(text, language)) for text in self.examples])
+        vectors = [v for e in self.entries for v in embedder.embed_all(_for_vectors(e.examples, language))]
+        self._vectors = _stack(vectors)
         self._learn_words()
+        self._learn_answers(embedder)
         rows = [self.word_vector(text) for text in self.examples]
         self._words = _stack(rows)
         self._unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
@@ -92,7 +97,8 @@ class Index:
         counts: Counter[str] = Counter()
         matter: dict[str, bool] = {}
         for entry in self.entries:
-            forms = dict(pair for text in entry.examples for pair in content(text, self.language))
+            texts = (*entry.examples, *entry.answers)
+            forms = dict(pair for text in texts for pair in content(text, self.language))
             matter |= forms
             counts.update(forms)
         size = len(self.entries)
@@ -102,6 +108,20 @@ class Index:
             form: math.log((size + 1) / (count + 0.5)) * (1.0 if matter[form] else STOP_WEIGHT)
             for form, count in counts.items()
         }
+
+    def _learn_answers(self, embedder: Embedder) -> None:
+        self._answer_vectors = []
+        words = np.zeros((len(self.entries), len(self._places)), dtype=np.float32)
+        for place, entry in enumerate(self.entries):
+            vectors = embedder.embed_all(_for_vectors(entry.answers, self.language))
+            self._answer_vectors.append(np.stack(vectors) if vectors else np.zeros((1, 1), np.float32))
+            for text in entry.answers:
+                words[place] = np.maximum(words[place], self.word_vector(text)[:-1] > 0)
+        self._answer_words = words
+
+    def _nearest_answers(self, vector: Vector) -> Matrix:
+        near = [float((own @ vector).max()) if own.shape[1] > 1 else 0.0 for own in self._answer_vectors]
+        return np.array(near, dtype=np.float32)
 
     def word_vector(self, text: str) -> Vector:
         """Weighted words, of unit length; words that no example holds have a place of their own at the end."""
@@ -154,6 +174,8 @@ class Index:
             letters=np.maximum.reduceat(self._letters @ letters, self._starts),
             agrees=self._shares(asked),
             about=self._shares(concepts - asked),
+            answer=self._nearest_answers(vector),
+            in_answers=(self._answer_words @ (words[:-1] ** 2)).astype(np.float32),
         )
 
     def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
@@ -161,6 +183,10 @@ class Index:
         there = by_entry > NOTHING
         mean: Matrix = np.where(there, by_entry, 0).sum(axis=1) / there.sum(axis=1)
         return mean.astype(np.float32)
+
+
+def _for_vectors(texts: Iterable[str], language: Language) -> tuple[str, ...]:
+    return tuple(for_vector(text, language) for text in texts)
 
 
 def _places(starts: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:

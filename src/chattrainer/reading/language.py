@@ -24,11 +24,22 @@ class Language:
     interrogative: re.Pattern[str]
     request: re.Pattern[str]
     offer_frame: re.Pattern[str]
+    offers_hers: re.Pattern[str]
+    affirms: re.Pattern[str]
+    elliptical: re.Pattern[str]
+    declares: re.Pattern[str]
+    turned: tuple[tuple[re.Pattern[str], str], ...]
+    only_with_cue: dict[str, re.Pattern[str]]
+    sure: dict[str, re.Pattern[str]]
     stop: frozenset[str]
     meta_questions: tuple[str, ...]
     short_forms: dict[str, str]
+    spellings: tuple[tuple[re.Pattern[str], str], ...]
     concepts: tuple[tuple[str, re.Pattern[str]], ...]
     data: dict[str, Any]
+
+    def cue(self, name: str) -> re.Pattern[str]:
+        return next(pattern for cue, pattern in self.cues if cue == name)
 
 
 @cache
@@ -63,12 +74,25 @@ def language(code: str) -> Language:
         interrogative=re.compile(question["interrogative"]),
         request=re.compile(question["request"]),
         offer_frame=re.compile(question["offer_frame"]),
+        offers_hers=re.compile(question["offers_hers"]),
+        affirms=re.compile(question["affirms"]),
+        elliptical=re.compile(question["elliptical"]),
+        declares=re.compile(question["declares"]),
+        turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),
+        only_with_cue={act: re.compile(pattern) for act, pattern in data["acts"]["only_with_cue"].items()},
+        sure={act: re.compile(pattern) for act, pattern in data["acts"]["sure"].items()},
         stop=frozenset(fold(word) for word in question["stop"]),
         meta_questions=tuple(data["meta"]["questions"]),
-        short_forms=data["short_forms"],
+        short_forms={**_accented(data.get("accented", "")), **data["short_forms"]},
+        spellings=tuple((re.compile(s["pattern"], re.IGNORECASE), s["form"]) for s in data["spellings"]),
         concepts=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["concepts"].items())),
         data=data,
     )
+
+
+def _accented(words: str) -> dict[str, str]:
+    """Words by the form in which they are typed in haste, without their accents."""
+    return {fold(word): word for word in words.split()}
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

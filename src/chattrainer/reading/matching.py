@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from chattrainer.reading.analysis import Analysis, for_vector
+from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.index import Comparison, Index, content
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
 from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.stance import stance_of
 from chattrainer.reading.text import PLAIN_WORD, fold
 from chattrainer.reading.values import values_in, values_of
@@ -30,6 +31,22 @@ class Match:
     end: int
     segment: int
     probability: float
+    level: float = 0.5
+    """The probability from which it counts."""
+
+
+def laid_out(probability: float, level: float) -> float:
+    """A probability as a confidence: 0.5 at the level from which it counts, 0 and 1 at the ends."""
+    if probability < level:
+        return round(0.5 * probability / level, 3)
+    return round(0.5 + 0.5 * (probability - level) / max(1 - level, 1e-6), 3)
+
+
+def probability_of(confidence: float, level: float) -> float:
+    """What `laid_out` made of it, undone."""
+    if confidence < 0.5:
+        return round(2 * confidence * level, 3)
+    return round(level + (2 * confidence - 1) * (1 - level), 3)
 
 
 class Matcher:
@@ -51,7 +68,7 @@ class Matcher:
         ]
         self._rivals = rivals_of(self.entries, self._value_kinds)
         self._meta = np.stack(
-            [embedder.embed(for_vector(text, language)) for text in language.meta_questions]
+            embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
         )
 
     @property
@@ -71,10 +88,17 @@ class Matcher:
         segment = analysis.segments[number]
         return self._query(segment.text, segment.folded, analysis.vectors[number], analysis.acts[number])
 
-    def fragment_query(self, analysis: Analysis, number: int, text: str, folded: str) -> Query:
-        """A member of a list in a segment; it does what the segment does."""
-        vector = self._embedder.embed(for_vector(text, self._language))
-        return self._query(text, folded, vector, analysis.acts[number], fragment=True)
+    def fragment_queries(self, analysis: Analysis, number: int) -> list[tuple[Query, int, int]]:
+        """The members of a list in a segment, with their places in it; they do what the segment does."""
+        segment = analysis.segments[number]
+        places = fragments(segment, self._language)
+        texts = [segment.text[start:end] for start, end in places]
+        vectors = self._embedder.embed_all([for_vector(text, self._language) for text in texts])
+        acts = analysis.acts[number]
+        return [
+            (self._query(text, segment.folded[start:end], vector, acts, fragment=True), start, end)
+            for text, (start, end), vector in zip(texts, places, vectors, strict=True)
+        ]
 
     def _query(
         self, text: str, folded: str, vector: npt.NDArray[np.float32], acts: Matrix, fragment: bool = False

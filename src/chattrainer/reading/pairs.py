@@ -87,6 +87,11 @@ def features(
         c.letters - _best_other(c.letters, rivals),
         c.about - _best_other(c.about, rivals),
         c.nearest - query.meta,
+        c.answer,
+        c.answer - _best_other(c.answer, rivals),
+        c.in_answers,
+        c.in_answers - _best_other(c.in_answers, rivals),
+        (c.answer > 0).astype(np.float32),
         *own,
     ]
     kinds = [np.array([entry.kind == kind for entry in entries], dtype=np.float32) for kind in KINDS[1:]]

@@ -11,16 +11,18 @@ from chattrainer.reading.acts import ActModel, act_model
 from chattrainer.reading.analysis import Analysis, analyse, whole_message
 from chattrainer.reading.asks import asked
 from chattrainer.reading.clauses import Segment
+from chattrainer.reading.ellipsis import completed
+from chattrainer.reading.features import scene_of
 from chattrainer.reading.holds import announced
 from chattrainer.reading.language import language as language_of
-from chattrainer.reading.matching import Match, Matcher
+from chattrainer.reading.matching import Match, Matcher, laid_out
 from chattrainer.reading.pairs import PairModels, pair_models
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.restates import Restating
 from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.vocabulary import Vocabulary
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Raised whenever a change of code can change a reading."""
 
 
@@ -66,7 +68,8 @@ class Reader:
 
         `context` are the lines before it, oldest first.
         """
-        analysis = analyse(text, self._language, self._embedder, self._acts)
+        scene = scene_of(context, self._language)
+        analysis = analyse(text, self._language, self._embedder, self._acts, scene)
         if not analysis.segments:
             return Reading(reader=self.version)
         acts = self._acts_of(analysis)
@@ -91,6 +94,9 @@ class Reader:
         if known is None:
             known = self._known[vocabulary] = _Known(vocabulary, self._embedder, self._pairs)
         asks, doubtful = asked(analysis, known.asks, self._pairs, self._language)
+        if not asks:
+            asks = completed(analysis, context, self._language, lambda text: self._asked(text, known))
+            doubtful = [] if asks else doubtful
         said = stated(analysis, known.statements, self._pairs, vocabulary)
         by_segment: dict[int, set[str]] = {}
         for match in asks:
@@ -113,6 +119,11 @@ class Reader:
             items=tuple(items),
         )
 
+    def _asked(self, text: str, known: _Known) -> Sequence[Match]:
+        """What another text of the talk asks for."""
+        analysis = analyse(text, self._language, self._embedder, self._acts)
+        return asked(analysis, known.asks, self._pairs, self._language)[0]
+
     def _acts_of(self, analysis: Analysis) -> dict[Act, tuple[Segment, float]]:
         """The acts of a message, each with the segment that shows it best."""
         rows = list(analysis.segments)
@@ -123,8 +134,9 @@ class Reader:
         found: dict[Act, tuple[Segment, float]] = {}
         for place, act in enumerate(ACTS):
             probability = float(rounded[best[place], place])
-            if probability > float(self._acts.thresholds[place]):
-                found[act] = (rows[int(best[place])], probability)
+            level = round(float(self._acts.thresholds[place]), 3)
+            if probability > level:
+                found[act] = (rows[int(best[place])], laid_out(probability, level))
         return found
 
     def _hold(self, acts: dict[Act, tuple[Segment, float]]) -> Hold | None:
@@ -139,7 +151,9 @@ def _item(kind: ItemKind, name: str, segment: Segment, probability: float) -> Re
 
 def _items(kind: ItemKind, matches: Iterable[Match]) -> list[ReadingItem]:
     return [
-        ReadingItem(kind=kind, id=m.entry.id, start=m.start, end=m.end, confidence=round(m.probability, 3))
+        ReadingItem(
+            kind=kind, id=m.entry.id, start=m.start, end=m.end, confidence=laid_out(m.probability, m.level)
+        )
         for m in matches
     ]
 

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chattrainer.model.reading import ContextLine
-from chattrainer.reading.analysis import Analysis, for_vector
+from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import same
 from chattrainer.reading.index import content
 from chattrainer.reading.language import Language
-from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Restatable, Vocabulary
@@ -31,11 +32,14 @@ class Restating:
     def __init__(self, vocabulary: Vocabulary, language: Language, embedder: Embedder) -> None:
         self._vocabulary = vocabulary
         self._language = language
-        self._embedder = embedder
         self._says = {r.id: [self._words(text) for text in r.says] for r in vocabulary.restatables}
         counts = Counter(
             word for variants in self._says.values() for word in frozenset[str]().union(*variants)
         )
+        self._vectors = {
+            r.id: embedder.embed_all([for_vector(text, language) for text in r.says])
+            for r in vocabulary.restatables
+        }
         self._weights = {word: math.log((len(self._says) + 1) / n) for word, n in counts.items()}
 
     def _words(self, text: str) -> Words:
@@ -81,11 +85,8 @@ class Restating:
         if not cue:
             return 0.0
         vector = analysis.vectors[number]
-        near = max((float(self._embed(text) @ vector) for text in fact.says), default=0.0)
+        near = max((float(says @ vector) for says in self._vectors[fact.id]), default=0.0)
         return near if near >= NEAR_WITH_CUE else 0.0
-
-    def _embed(self, text: str) -> Vector:
-        return self._embedder.embed(for_vector(text, self._language))
 
     def _variants(self, fact: Restatable, said: Sequence[str]) -> list[Words]:
         """Her wordings, and what she wrote herself when it was one of them in other words."""

@@ -1,6 +1,6 @@
 """What a message tells, offers, and says though it must not."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.comparison import before, same
@@ -8,10 +8,12 @@ from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
-from chattrainer.reading.vocabulary import Vocabulary
+from chattrainer.reading.vocabulary import Entry, Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93
 """A negative thing (*no fee*) said without a negation has to be this likely."""
+LEAST_CONTENT = 2
+"""Words with subject matter that a forbidden thing has to name."""
 
 
 @dataclass
@@ -27,13 +29,15 @@ class Said:
 @dataclass(frozen=True)
 class Candidate:
     """An entry that a segment may mean. `right` are the values in it that are the entry's, `wrong` others of its
-    kind; `in_words` says that the entry's value, which is no date or number, stands there.
+    kind; `in_words` says that the entry's value, which is no date or number, stands there. `is_bare` says that the
+    segment names next to nothing (*it's free*) and is none of the entry's examples.
     """
 
     match: Match
     right: tuple[Found, ...] = ()
     wrong: tuple[Found, ...] = ()
     in_words: bool = False
+    is_bare: bool = False
 
 
 def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary: Vocabulary) -> Said:
@@ -50,7 +54,8 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
 
 def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int) -> list[Candidate]:
     segment = analysis.segments[number]
-    probabilities = matcher.probabilities(matcher.query(analysis, number))
+    query = matcher.query(analysis, number)
+    probabilities = matcher.probabilities(query)
     denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
     asks = matcher.stance.asks(segment.folded, segment.part)
     values = values_in(segment.folded, vocabulary.language)
@@ -64,8 +69,15 @@ def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, nu
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
             continue
         match = Match(entry, segment.start, segment.end, number, probability)
-        found.append(_with_values(match, segment.folded, values, vocabulary))
+        candidate = _with_values(match, segment.folded, values, vocabulary)
+        bare = query.content_words < LEAST_CONTENT and not _is_example(entry, segment.folded)
+        found.append(replace(candidate, is_bare=bare))
     return found
+
+
+def _is_example(entry: Entry, folded: str) -> bool:
+    said = words(folded)
+    return any(words(fold(example)) == said for example in entry.examples)
 
 
 def _with_values(match: Match, folded: str, values: tuple[Found, ...], vocabulary: Vocabulary) -> Candidate:
@@ -100,30 +112,41 @@ def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
         if entry.kind == "tell":
             _hear_tell(said, candidate, models, explained)
         elif entry.kind == "offer" and probability >= models.levels["offer"]:
-            _keep(said.offers, candidate.match)
-        elif entry.kind == "forbidden":
-            level = models.levels["tell_right" if entry.value_before else "forbidden"]
-            if probability >= level and (candidate.right or not entry.value_before):
-                _keep(said.forbidden, candidate.match)
+            _keep(said.offers, candidate.match, models.levels["offer"])
+        elif entry.kind == "forbidden" and _is_forbidden(candidate, candidates, models):
+            _keep(said.forbidden, candidate.match, _forbidden_level(entry, models))
+
+
+def _forbidden_level(entry: Entry, models: PairModels) -> float:
+    return models.levels["tell_right" if entry.value_before else "forbidden"]
+
+
+def _is_forbidden(candidate: Candidate, candidates: list[Candidate], models: PairModels) -> bool:
+    """A false *forbidden* costs an agent the case: it has to be likelier than anything allowed, and say enough."""
+    entry, probability = candidate.match.entry, candidate.match.probability
+    if entry.value_before:
+        return bool(candidate.right) and probability >= _forbidden_level(entry, models)
+    allowed = max((c.match.probability for c in candidates if c.match.entry.kind != "forbidden"), default=0.0)
+    return probability >= _forbidden_level(entry, models) and probability > allowed and not candidate.is_bare
 
 
 def _hear_tell(said: Said, candidate: Candidate, models: PairModels, explained: set[tuple[int, int]]) -> None:
-    match = candidate.match
+    match, levels = candidate.match, models.levels
     if not match.entry.value:
-        if match.probability >= models.levels["tell"]:
-            _keep(said.tells, match)
+        if match.probability >= levels["tell"]:
+            _keep(said.tells, match, levels["tell"])
     elif candidate.right or candidate.in_words:
-        if match.probability >= models.levels["tell_right"]:
-            _keep(said.tells, match)
-    elif match.probability >= models.levels["tell_wrong"]:
+        if match.probability >= levels["tell_right"]:
+            _keep(said.tells, match, levels["tell_right"])
+    elif match.probability >= levels["tell_wrong"]:
         if any((v.start, v.end) not in explained for v in candidate.wrong):
-            _keep(said.tells_wrong, match)
+            _keep(said.tells_wrong, match, levels["tell_wrong"])
 
 
-def _keep(kept: dict[str, Match], match: Match) -> None:
+def _keep(kept: dict[str, Match], match: Match, level: float) -> None:
     known = kept.get(match.entry.id)
     if known is None or known.probability < match.probability:
-        kept[match.entry.id] = match
+        kept[match.entry.id] = replace(match, level=level)
 
 
 def _hear_links(said: Said, analysis: Analysis, vocabulary: Vocabulary) -> None:

@@ -1,8 +1,13 @@
 """The patterns of values, made from a language's names of days, months, units and currencies."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+SHORTEST_DAY = 5
+SHORTEST_UNIT = 4
+"""Letters of a name in which a slip is recognised: a unit stands after a number, a day anywhere."""
 
 _NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,3})?"
 _QUANTITIES = "go|gb|mo|mb/s|mb|mbps|gbps|gb/s|kg|g|cm|mm|m|m2|km|kwh|w|ml|l|cl|points?"
@@ -32,6 +37,46 @@ _LAST = (
 def either(names: Iterable[str]) -> str:
     """An alternative of names, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def slips_of(name: str, shortest: int) -> set[str]:
+    """The ways in which a finger slips on a long name: a letter left out, doubled or swapped, not the first."""
+    if len(name) < shortest or not name.isalpha():
+        return set()
+    places = range(1, len(name))
+    dropped = {name[:i] + name[i + 1 :] for i in places}
+    doubled = {name[:i] + name[i] + name[i:] for i in places}
+    swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in places[:-1]}
+    return (dropped | doubled | swapped) - {name}
+
+
+def with_slips(names: Mapping[str, T], shortest: int) -> dict[str, T]:
+    """The names and, for the long ones, their slips; what is a slip of two names, or a name itself, stays out."""
+    found: dict[str, T] = {}
+    doubtful = set(names)
+    for name, value in names.items():
+        for slip in sorted(slips_of(name, shortest) - doubtful):
+            if slip in found and found[slip] != value:
+                doubtful.add(slip)
+            else:
+                found[slip] = value
+    return {**{slip: value for slip, value in found.items() if slip not in doubtful}, **names}
+
+
+def slipped(data: dict[str, Any]) -> dict[str, Any]:
+    """The language's data with the slips of its names of days, months and units."""
+    days = [[*with_slips(dict.fromkeys(names, 0), SHORTEST_DAY)] for names in data["weekdays"]]
+    months = [[*with_slips(dict.fromkeys(names, 0), SHORTEST_DAY)] for names in data["months"]]
+    return {
+        **data,
+        "weekdays": days,
+        "months": months,
+        "units": with_slips(data["units"], SHORTEST_UNIT),
+    }
+
+
+def names_of(data: dict[str, Any]) -> frozenset[str]:
+    return frozenset([*data["units"], *(n for key in ("weekdays", "months") for ns in data[key] for n in ns)])
 
 
 def patterns(data: dict[str, Any]) -> list[tuple[str, re.Pattern[str]]]:

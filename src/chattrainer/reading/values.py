@@ -6,11 +6,11 @@ Found in a folded text and compared by what they mean: *48h* is *deux jours*, *F
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from chattrainer.reading.language import language as language_of
-from chattrainer.reading.text import fold
-from chattrainer.reading.value_patterns import patterns
+from chattrainer.reading.text import PLAIN_WORD, fold
+from chattrainer.reading.value_patterns import names_of, patterns, slipped
 
 Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "number"]
 
@@ -42,22 +42,26 @@ class Found:
 
 
 @cache
-def finder(code: str) -> "Finder":
-    """The finder of values of a language."""
-    return Finder(code)
+def finder(code: str, slips: bool = False) -> "Finder":
+    """The finder of values of a language; with `slips` it also knows its names with slips of the finger."""
+    data = language_of(code).data["values"]
+    return Finder(slipped(data) if slips else data, names_of(slipped(data)) - names_of(data))
 
 
 @lru_cache(maxsize=1024)
 def values_in(folded: str, code: str) -> tuple["Found", ...]:
     """The values of a folded text, in the order in which they stand."""
-    return finder(code).find(folded)
+    known = finder(code, slips=True)
+    if known.slips.isdisjoint(PLAIN_WORD.findall(folded)):
+        known = finder(code)
+    return known.find(folded)
 
 
 class Finder:
     """Finds values by patterns of the language's data, the longer and surer first."""
 
-    def __init__(self, code: str) -> None:
-        data = language_of(code).data["values"]
+    def __init__(self, data: dict[str, Any], slips: frozenset[str]) -> None:
+        self.slips = slips
         self._weekdays = {name: i for i, names in enumerate(data["weekdays"]) for name in names}
         self._months = {name: i + 1 for i, names in enumerate(data["months"]) for name in names}
         self._relative: dict[str, int] = data["relative_days"]

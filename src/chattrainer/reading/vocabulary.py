@@ -14,8 +14,8 @@ EntryKind = Literal["ask", "tell", "offer", "forbidden"]
 class Entry:
     """One thing that an agent's words can mean, by examples.
 
-    `value` is what must be told, `link` the address that tells by itself, `value_before` the day before
-    which it must not be said.
+    `answers` are what the customer says when asked for it. `value` is what must be told, `link` the address that
+    tells by itself, `value_before` the day before which it must not be said.
     """
 
     kind: EntryKind
@@ -24,6 +24,7 @@ class Entry:
     value: str = ""
     link: str = ""
     value_before: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,11 @@ class Vocabulary:
         """Everything that can be understood in this case, in the order of its file."""
         scenario = case.scenario
         facts = {**case.company.facts, **scenario.facts}
-        asks = [Entry("ask", name, fact.asked_like) for name, fact in facts.items() if fact.asked_like]
+        asks = [
+            Entry("ask", name, fact.asked_like, answers=_says(fact, case))
+            for name, fact in facts.items()
+            if fact.asked_like
+        ]
         return cls(
             language=scenario.language,
             today=_today(case),

@@ -19,9 +19,11 @@ def test_a_warm_reader_encodes_nothing_but_the_message(
     encoded: list[str] = []
     encode = SentenceEncoder._encode
 
-    def counted(encoder: SentenceEncoder, text: str) -> object:
-        encoded.append(text)
-        return encode(encoder, text)
+    def counted(
+        encoder: SentenceEncoder, pieces: tuple[str, ...], rows: tuple[tuple[int, ...], ...]
+    ) -> object:
+        encoded.extend(pieces)
+        return encode(encoder, pieces, rows)
 
     monkeypatch.setattr(SentenceEncoder, "_encode", counted)
     reading_of = readers.reading_for(plan)

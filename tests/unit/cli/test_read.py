@@ -53,8 +53,6 @@ def test_half_a_character_from_an_escape_is_printed_as_an_escape() -> None:
         ([], "ok"),
         (["--language", "xx"], "ok"),
         (["--scenario", "no-such-case"], "ok"),
-        (["--language", "fr"], '{"text": "ok", "context": [{"who": "agent"}]}'),
-        (["--language", "fr"], '{"text": "ok", "context": 3}'),
     ],
 )
 def test_a_mistake_is_told_in_one_line(options: list[str], lines: str) -> None:
@@ -62,3 +60,13 @@ def test_a_mistake_is_told_in_one_line(options: list[str], lines: str) -> None:
     assert result.exit_code == 2
     assert "Traceback" not in result.output
     assert result.stderr.strip()
+
+
+@pytest.mark.parametrize("context", ["3", '{"from": "agent"}', '[{"who": "agent"}]', '["Bonjour"]'])
+def test_a_line_with_a_wrong_context_is_told_and_the_next_one_is_read(context: str) -> None:
+    result = read(f'{{"text": "Merci", "context": {context}}}\nBonne journée', "--language", "fr", "--json")
+    wrong, read_on = map(json.loads, result.stdout.splitlines())
+    assert (wrong["text"], wrong["acts"], read_on["acts"]) == ("Merci", [], ["farewell"])
+    assert "context" in wrong["error"]
+    assert "Line 1" in result.stderr
+    assert result.exit_code == 0

@@ -137,6 +137,15 @@ EN: dict[str, Any] = {
             "value": "18 months",
         },
     },
+    "forbidden": {
+        "free_for_life": {
+            "like": [
+                "The hub is free for life",
+                "Your broadband is free from now on",
+                "You will never pay for the line again",
+            ]
+        }
+    },
     "offers": {
         "discount": {
             "like": ["I can offer you a discount to stay with us", "I could give you £5 off for six months"]

