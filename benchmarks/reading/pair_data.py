@@ -126,6 +126,10 @@ def _lesson(
     if matcher.entries[0].kind == "ask" and any(m.startswith("offer:") for m in text.means):
         # Who offers also asks what she prefers: that isn't labelled.
         right[right == 0] = -1
+    if any(m.startswith("ask:") for m in text.means):
+        # Who asks what she prefers may offer it too.
+        offers = np.array([entry.kind == "offer" for entry in matcher.entries])
+        right[:, offers] = np.where(right[:, offers] == 0, -1, right[:, offers])
     if text.source in {"stranger", "neighbour"}:
         near = np.stack(likeness) / 2 > TOO_NEAR
         right[near] = -1

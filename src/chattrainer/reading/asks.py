@@ -9,6 +9,8 @@ from chattrainer.reading.pairs import PairModels, Query
 
 LIKELY_QUESTION = 0.15
 """Least probability of an act of asking for a segment without the form of a question or a request."""
+SURE_DESPITE_OFFER = 0.95
+"""*Want me to email it to you?* hardly asks for the address: such an ask has to be this likely."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
 
 
@@ -24,10 +26,11 @@ def asked(
     for number in range(len(analysis.segments)):
         if not matcher.entries or not asks_something(analysis, number, language):
             continue
+        own_doing = _offers_to_act(analysis.segments[number].folded, language)
         for query, start, end in _queries(analysis, matcher, number):
             probabilities = matcher.probabilities(query)
             best = int(probabilities.argmax())
-            level = models.levels["ask"]
+            level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
             match = Match(matcher.entries[best], start, end, number, float(probabilities[best]), level)
             kept = sure if match.probability >= level else unsure
             if match.probability >= models.levels["ask_unsure"]:
@@ -36,6 +39,11 @@ def asked(
                     kept[match.entry.id] = match
     doubtful = sorted(unsure.values(), key=lambda m: (-m.probability, m.start))
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
+
+
+def _offers_to_act(folded: str, language: Language) -> bool:
+    """Whether the agent asks to do one thing; of two things, the customer is asked which she prefers."""
+    return language.own_doing.search(folded) is not None and language.choice.search(folded) is None
 
 
 def _queries(analysis: Analysis, matcher: Matcher, number: int) -> list[tuple[Query, int, int]]:

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from chattrainer.reading.text import fold
+from chattrainer.reading.value_patterns import SHORTEST_DAY, with_slips
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,8 @@ class Language:
     affirms: re.Pattern[str]
     elliptical: re.Pattern[str]
     declares: re.Pattern[str]
+    own_doing: re.Pattern[str]
+    choice: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
     only_with_cue: dict[str, re.Pattern[str]]
     sure: dict[str, re.Pattern[str]]
@@ -60,6 +63,7 @@ def language(code: str) -> Language:
     file = resources.files("chattrainer.reading").joinpath("languages", f"{code}.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     split, question = data["split"], data["question"]
+    cues = tuple((name, _any_of(patterns)) for name, patterns in sorted(data["cues"].items()))
     joints = sorted(split["joints"], key=len, reverse=True)
     return Language(
         code=code,
@@ -70,7 +74,7 @@ def language(code: str) -> Language:
             r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
         ),
         verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
-        cues=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["cues"].items())),
+        cues=cues,
         interrogative=re.compile(question["interrogative"]),
         request=re.compile(question["request"]),
         offer_frame=re.compile(question["offer_frame"]),
@@ -78,12 +82,18 @@ def language(code: str) -> Language:
         affirms=re.compile(question["affirms"]),
         elliptical=re.compile(question["elliptical"]),
         declares=re.compile(question["declares"]),
+        own_doing=re.compile(question["own_doing"]),
+        choice=dict(cues)["or_choice"],
         turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),
         only_with_cue={act: re.compile(pattern) for act, pattern in data["acts"]["only_with_cue"].items()},
         sure={act: re.compile(pattern) for act, pattern in data["acts"]["sure"].items()},
         stop=frozenset(fold(word) for word in question["stop"]),
         meta_questions=tuple(data["meta"]["questions"]),
-        short_forms={**_accented(data.get("accented", "")), **data["short_forms"]},
+        short_forms={
+            **_slips(data["values"]),
+            **_accented(data.get("accented", "")),
+            **data["short_forms"],
+        },
         spellings=tuple((re.compile(s["pattern"], re.IGNORECASE), s["form"]) for s in data["spellings"]),
         concepts=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["concepts"].items())),
         data=data,
@@ -93,6 +103,13 @@ def language(code: str) -> Language:
 def _accented(words: str) -> dict[str, str]:
     """Words by the form in which they are typed in haste, without their accents."""
     return {fold(word): word for word in words.split()}
+
+
+def _slips(values: dict[str, Any]) -> dict[str, str]:
+    """Long names of days and units by the slips that a finger makes on them."""
+    names = [*values["units"], *(name for names in values["weekdays"] for name in names)]
+    longer = with_slips({name: name for name in names}, SHORTEST_DAY)
+    return {slip: name for slip, name in longer.items() if slip != name and len(slip) >= SHORTEST_DAY}
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

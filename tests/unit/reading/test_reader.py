@@ -40,6 +40,7 @@ def test_a_question_in_other_words_is_recognised(
         "Quel âge a votre petit-fils ?",
         "Il fait beau chez vous ?",
         "Un instant, je vérifie votre adresse mail.",
+        "Voulez-vous que je vous envoie un mail ?",
     ],
 )
 def test_what_asks_for_nothing_of_the_case_gets_no_answer(french: Reader, toy: Vocabulary, text: str) -> None:

@@ -18,6 +18,7 @@ from chattrainer.reading.values import values_in
         ("fr", "jregarde svp", "je regarde s'il vous plaît"),
         ("fr", "le jouet c pour un anniv ?", "le jouet c'est pour un anniversaire ?"),
         ("fr", "numero de telephone", "numéro de téléphone"),
+        ("fr", "vous avez 30 jouurs", "vous avez 30 jours"),
         ("en", "wats ur order no", "what's your order number"),
         ("en", "y do u wanna leave ?", "why do you want to leave ?"),
         ("en", "No, thank you.", "no, thank you."),
