@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chattrainer.app.proof.bench import Bench, Play, alone
 from chattrainer.app.proof.findings import Finding
-from chattrainer.app.proof.structures import MOST, structures_of, told
+from chattrainer.app.proof.structures import MOST, of_her_wishes, structures_of, told
 from chattrainer.model.case import Plan
 from chattrainer.model.ids import RIGHT_ENDS
 from chattrainer.robots.modelled import ModelPolicy
@@ -29,7 +29,7 @@ def by_model(bench: Bench, scenario_id: str, most_structures: int = MOST) -> Mod
         return ModelPlays((), None, (missing,))
     firsts = [
         (model_play(bench, scenario_id, 1, structure), structure)
-        for structure in structures_of(scenario.structure, most_structures)
+        for structure in structures_of(of_her_wishes(scenario.structure), most_structures)
     ]
     first, structure = max(firsts, key=lambda each: (each[0].score.outcome in RIGHT_ENDS, _mark(each[0])))
     own = [first, *(model_play(bench, scenario_id, seed, structure) for seed in range(2, DRAWS + 1))]

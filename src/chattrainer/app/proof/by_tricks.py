@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chattrainer.app.proof.bench import Bench, Play
 from chattrainer.app.proof.findings import Finding, Tally
-from chattrainer.app.proof.structures import MOST, structures_of, told
+from chattrainer.app.proof.structures import MOST, of_her_wishes, structures_of, told
 from chattrainer.model.case import Case
 from chattrainer.model.ids import RIGHT_ENDS
 from chattrainer.robots.catalogue import ABLE, KINDS, robot
@@ -33,7 +33,7 @@ class TrickPlays:
 
 
 def by_tricks(bench: Bench, scenario_id: str, most_structures: int = MOST) -> TrickPlays:
-    structures = structures_of(bench.library.scenario(scenario_id).structure, most_structures)
+    structures = structures_of(of_her_wishes(bench.library.scenario(scenario_id).structure), most_structures)
     plays: list[Play] = []
     findings: dict[str, Finding] = {}
     failed = Tally()

@@ -21,6 +21,11 @@ def structures_of(structure: Mapping[str, AnyOf], most: int = MOST) -> list[dict
     return [{name: s.any_of[i % len(s.any_of)] for name, s in structure.items()} for i in range(longest)]
 
 
+def of_her_wishes(structure: Mapping[str, AnyOf]) -> dict[str, AnyOf]:
+    """Without how she takes leave, which changes nothing in what she wants."""
+    return {name: choices for name, choices in structure.items() if name != "ends"}
+
+
 def told(structure: Mapping[str, str]) -> str:
     """`prefers=reship, ends=thanks`; a dash where nothing is structural."""
     return ", ".join(f"{name}={value}" for name, value in structure.items()) or "–"
