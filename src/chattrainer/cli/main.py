@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scenario": ("chattrainer.cli.scenario", "scenario"),
     "progress": ("chattrainer.cli.progress", "progress"),
     "campaign": ("chattrainer.cli.campaign", "campaign"),
+    "report": ("chattrainer.cli.report", "report"),
     "calibrate": ("chattrainer.cli.calibrate", "calibrate"),
     "doctor": ("chattrainer.cli.doctor", "doctor"),
 }

@@ -10,7 +10,7 @@ from chattrainer.content.targets import CALIBRATION
 from chattrainer.content.validation import validated
 from chattrainer.model.base import Value
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ResultModel
+from chattrainer.model.exam import FormKind, ResultModel
 
 
 class Change(Value):
@@ -30,11 +30,27 @@ class Population(Value):
     truth_cases: int = Field(ge=1)
 
 
+class Simulated(Value):
+    """How good the forms of a kind are for a company, as `chattrainer calibrate` found: shares from 0 to 1."""
+
+    kind: FormKind
+    company: str
+    candidates: int = Field(ge=1)
+    spread: float
+    case_reliability: float
+    reliability: float
+    standard_error: float
+    consistency: float
+    parallel_forms_r: float | None = None
+    decided_wrong_share: float | None = None
+
+
 class Calibration(Value):
-    """The model of a result, and the population that it is tried on."""
+    """The model of a result, the population that it is tried on, and what trying it gave (`simulated`)."""
 
     model: ResultModel
     population: Population
+    simulated: tuple[Simulated, ...] = ()
 
 
 def load_calibration(paths: ContentPaths | None = None) -> Calibration:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from chattrainer.model.base import Value
+from chattrainer.model.exam import ExamResult
 from chattrainer.model.ids import Purpose
 
 ExamState = Literal["created", "begun", "ended", "withdrawn"]
@@ -51,6 +52,17 @@ class Campaign(Value):
     settings: dict[str, Any]
     opened: str
     closed: str | None = None
+
+
+class KeptResult(Value):
+    """A result with the versions that it rests on: result model, rubrics, proofreaders. `saved` is a UTC stamp."""
+
+    exam: str
+    model: str
+    rubric_hash: str
+    engine: str
+    saved: str
+    result: ExamResult
 
 
 class Decision(Value):

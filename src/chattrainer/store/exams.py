@@ -16,6 +16,7 @@ from chattrainer.store.exam_records import (
     ExamPart,
     ExamState,
     KeptPartState,
+    KeptResult,
 )
 from chattrainer.store.payloads import sha256
 
@@ -239,6 +240,27 @@ class Exams(Base):
             ).fetchall()
         return [ExamResult.model_validate_json(text) for (text,) in rows]
 
+    def kept_results(self, exam: str | None = None, campaign: str | None = None) -> list[KeptResult]:
+        """The results of an exam, of a campaign's exams, or all; the one that was kept first comes first."""
+        with self._work() as db:
+            rows = db.execute(
+                "select r.exam, r.model, r.rubric_hash, r.engine, r.saved, r.result from exam_results r"
+                " join exams e on e.id = r.exam"
+                " where (? is null or r.exam = ?) and (? is null or e.campaign = ?) order by r.saved, r.rowid",
+                [exam, exam, campaign, campaign],
+            ).fetchall()
+        return [
+            KeptResult(
+                exam=r[0],
+                model=r[1],
+                rubric_hash=r[2],
+                engine=r[3],
+                saved=r[4],
+                result=ExamResult.model_validate_json(r[5]),
+            )
+            for r in rows
+        ]
+
     def decide(self, exam: str, who: str, decision: dict[str, Any]) -> Decision:
         """One more decision; earlier ones stay."""
         text = json.dumps(decision, ensure_ascii=False, sort_keys=True)
@@ -250,10 +272,13 @@ class Exams(Base):
             )
         return self.decisions(exam)[-1]
 
-    def decisions(self, exam: str) -> list[Decision]:
+    def decisions(self, exam: str | None = None, campaign: str | None = None) -> list[Decision]:
+        """What was decided on an exam, on a campaign's exams, or on all, in order."""
         with self._work() as db:
             rows = db.execute(
-                "select exam, number, who, at, decision from decisions where exam = ? order by number", [exam]
+                "select d.exam, d.number, d.who, d.at, d.decision from decisions d join exams e on e.id = d.exam"
+                " where (? is null or d.exam = ?) and (? is null or e.campaign = ?) order by d.exam, d.number",
+                [exam, exam, campaign, campaign],
             ).fetchall()
         return [Decision(exam=r[0], number=r[1], who=r[2], at=r[3], decision=json.loads(r[4])) for r in rows]
 

@@ -1,0 +1,293 @@
+"""What an exam's report shows, from its file: pictures, moments, transcripts, guide. The template words it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from chattrainer import __version__
+from chattrainer.app.exams.file import (
+    ExamFile,
+    PlayedBlock,
+    PlayedChat,
+    costs,
+    gains,
+    spread_out,
+)
+from chattrainer.app.exams.simulated import simulated_for
+from chattrainer.content.calibration import load_calibration
+from chattrainer.content.rubrics import rubric_for, rubric_hash
+from chattrainer.locale.texts import Texts
+from chattrainer.model.exam import ExamResult
+from chattrainer.model.ids import CRITERIA
+from chattrainer.model.scorecard import Evidence
+from chattrainer.reports import svg, words
+from chattrainer.reports.rendering import html
+from chattrainer.reports.transcripts import Line, lines_of
+from chattrainer.scoring.waits import Wait
+
+BEST = 3
+WORST = 4
+GUIDE = 3
+CANDIDATE_MOMENTS = 2
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something said, what it was worth, and where it stands."""
+
+    chat: PlayedChat
+    evidence: Evidence
+    told: str
+    quote: str
+    question: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"c{self.chat.number}e{self.evidence.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the candidate is called in a report; with a pseudonym, also in what was written."""
+
+    shown: str
+    hidden: re.Pattern[str] | None = None
+
+    def of(self, text: str) -> str:
+        return text if self.hidden is None else self.hidden.sub(self.shown, text)
+
+
+def names_of(file: ExamFile, texts: Texts, pseudonym: bool) -> Names:
+    """The candidate's name, or what stands for it."""
+    person = file.exam.person
+    if not pseudonym:
+        return Names(person or texts("report.nobody"))
+    mark = pseudonym_of(file)
+    parts = [p for p in re.split(r"[\s'’-]+", person or "") if len(p) >= SHORTEST_NAME]
+    whole = [re.escape(n) for n in ([person] if person else []) + sorted(parts, key=len, reverse=True)]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)", re.IGNORECASE) if whole else None
+    return Names(texts("report.pseudonym", mark=mark), pattern)
+
+
+def pseudonym_of(file: ExamFile) -> str:
+    """The same for one exam each time, and of no use to find the person without the database."""
+    import hmac
+
+    key = str(file.campaign.settings.get("key", "")) if file.campaign else ""
+    return hmac.new((key or file.exam.id).encode(), file.exam.id.encode(), "sha256").hexdigest()[:6].upper()
+
+
+def exam_html(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> str:
+    """The report for a recruiter."""
+    return html("exam.html.j2", texts, **view_of(file, texts, pseudonym=pseudonym))
+
+
+def candidate_html(file: ExamFile, texts: Texts) -> str:
+    """The short report for the candidate: what came out, what went well, what to train."""
+    view = view_of(file, texts)
+    chats = file.chats
+    extra = file.exam.extra_time
+    names = view["names"]
+    view["best"] = _moments(spread_out(gains(chats), CANDIDATE_MOMENTS), texts, names, extra)
+    view["worst"] = _moments(spread_out(costs(chats), GUIDE), texts, names, extra)
+    view["advice"] = advice_of(file)
+    return html("candidate.html.j2", texts, **view)
+
+
+def view_of(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[str, Any]:
+    """All that the templates need."""
+    result = file.first.result
+    names = names_of(file, texts, pseudonym)
+    extra = file.exam.extra_time
+    worst = spread_out(costs(file.chats), WORST)
+    return {
+        "file": file,
+        "exam": file.exam,
+        "form": file.form,
+        "result": result,
+        "names": names,
+        "pseudonym": pseudonym,
+        "target": next((x for x in result.levels if x.chats == file.target_level), None),
+        "intervals": _intervals(result, texts),
+        "decay": _decay(result, texts),
+        "bars": _bars(result, file, texts),
+        "timelines": [(block, _timeline(block, texts)) for block in file.blocks if block.chats],
+        "best": _moments(spread_out(gains(file.chats), BEST), texts, names, extra),
+        "worst": _moments(worst, texts, names, extra),
+        "guide": _moments(_for_interview(worst), texts, names, extra, asked=True),
+        "transcripts": [(chat, _lines(chat, texts, names, extra)) for chat in file.chats],
+        "reasons": lambda level: [_reason(texts, reason) for reason in level.reasons],
+        "void": sum(len((b.kept.played or {}).get("void", ())) for b in file.blocks),
+        "flags": flags_of(result, texts),
+        "rubric_changed": rubric_changed(file),
+        "simulated": simulated_for(file.form, load_calibration()),
+        "versions": versions_of(file),
+        "program": __version__,
+    }
+
+
+def rubric_changed(file: ExamFile) -> bool:
+    """Whether a rubric of the exam's cases is not the one locked when the campaign was opened."""
+    locked = file.campaign.settings.get("rubrics", {}) if file.campaign else {}
+    played = sorted({chat.case.scenario.activity for chat in file.chats} & set(locked))
+    return any(rubric_hash(rubric_for(activity)) != locked[activity] for activity in played)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """A sign for a person to look at: what was seen, where, and what it may mean innocently."""
+
+    title: str
+    innocent: str
+    evidence: str = ""
+
+
+def flags_of(result: ExamResult, texts: Texts) -> list[FlagWords]:
+    """The integrity flags of a result; never points."""
+    return [
+        FlagWords(
+            words.named(texts, "report.flag", flag),
+            words.named(texts, "report.innocent", flag)
+            if texts.has(f"report.innocent.{flag}")
+            else texts("report.innocent.other"),
+        )
+        for flag in result.flags
+    ]
+
+
+def versions_of(file: ExamFile) -> list[tuple[str, str]]:
+    """What the exam was simulated, read and scored with, in a fixed order; each version once."""
+    told: dict[str, None] = {}
+    for block in file.blocks:
+        for name, version in sorted((block.opened.versions if block.opened else {}).items()):
+            told[f"{name} {version}"] = None
+        if block.card is not None:
+            told[f"scorer {block.card.scorer}"] = None
+    return [("programs", ", ".join(told)), ("proofreader", file.first.engine), ("model", file.first.model)]
+
+
+def advice_of(file: ExamFile) -> list[tuple[str, str]]:
+    """The cases' own advice for the criteria to train, each text once."""
+    found: dict[tuple[str, str], None] = {}
+    for name in file.first.result.train_for_next or _lowest(file.first.result):
+        for chat in file.chats:
+            given = chat.case.scenario.coaching.advice
+            if name in given:
+                found[(name, given[name])] = None
+                break
+    return list(found)
+
+
+def _lowest(result: ExamResult) -> list[str]:
+    known = [(s, c) for c, s in result.scores.items() if s is not None]
+    return [min(known)[1]] if known else []
+
+
+def _for_interview(worst: Sequence[tuple[PlayedChat, Evidence]]) -> list[tuple[PlayedChat, Evidence]]:
+    return list(worst[:GUIDE])
+
+
+def _moments(
+    found: Sequence[tuple[PlayedChat, Evidence]],
+    texts: Texts,
+    names: Names,
+    extra: int,
+    *,
+    asked: bool = False,
+) -> list[Moment]:
+    return [
+        Moment(
+            chat,
+            e,
+            words.rule(texts, e, extra),
+            names.of(e.quote),
+            _question(texts, e) if asked else "",
+        )
+        for chat, e in found
+    ]
+
+
+def _question(texts: Texts, evidence: Evidence) -> str:
+    """An open question about a moment: of its measure, else of its criterion."""
+    own = f"report.ask.{evidence.criterion}_{evidence.measure}"
+    return texts(own) if texts.has(own) else texts(f"report.ask.{evidence.criterion}")
+
+
+def _reason(texts: Texts, reason: str) -> str:
+    for key in (f"report.reason.{reason}", f"rules.reason.{reason}"):
+        if texts.has(key):
+            return texts(key)
+    if reason.startswith("floor_"):
+        return texts("report.reason.floor", criterion=words.criterion(texts, reason.removeprefix("floor_")))
+    return reason
+
+
+def _lines(chat: PlayedChat, texts: Texts, names: Names, extra: int) -> list[Line]:
+    return lines_of(chat, texts, names.of, lambda e: words.rule(texts, e, extra))
+
+
+# --- pictures ---
+
+
+def _points(result: ExamResult, texts: Texts) -> list[svg.Interval]:
+    return [
+        svg.Interval(texts("report.at_once", n=x.chats), x.mean, x.low, x.high, x.cases > 0)
+        for x in result.levels
+    ]
+
+
+def _intervals(result: ExamResult, texts: Texts) -> Markup:
+    cut = texts("report.cut_at", cut=words.number(texts, result.cut))
+    return svg.intervals(_points(result, texts), result.cut, cut, texts("report.levels"))
+
+
+def _decay(result: ExamResult, texts: Texts) -> Markup:
+    cut = texts("report.cut_at", cut=words.number(texts, result.cut))
+    return svg.decay(_points(result, texts), result.cut, cut, texts("report.decay"))
+
+
+def _bars(result: ExamResult, file: ExamFile, texts: Texts) -> Markup:
+    rows = [
+        svg.Bar(words.criterion(texts, c), s, words.number(texts, s, 1))
+        for c in CRITERIA
+        for s in (result.scores.get(c),)
+    ]
+    labels = (
+        texts("report.cut_at", cut=words.number(texts, result.cut)),
+        texts("report.floor_at", floor=words.number(texts, file.form.floor)),
+    )
+    return svg.bars(rows, result.cut, file.form.floor, labels, texts("report.scores"))
+
+
+def _timeline(block: PlayedBlock, texts: Texts) -> Markup:
+    rows = [
+        svg.Row(
+            str(chat.number),
+            chat.state.opened_at,
+            chat.state.ended_at if chat.state.ended_at is not None else block.length_ms,
+            tuple(_stretch(wait, texts) for wait in chat.waits if wait.total_ms > 0),
+            texts(f"common.outcome.{chat.score.outcome}"),
+        )
+        for chat in block.chats
+    ]
+    return svg.timeline(rows, block.length_ms, texts("report.timeline"))
+
+
+def _stretch(wait: Wait, texts: Texts) -> svg.Stretch:
+    """The parts of a wait, one after the other: their lengths are true, their order is not."""
+    pieces = (
+        ("own", max(0, wait.own_ms)),
+        ("queueing", wait.queueing_ms),
+        ("system", wait.system_ms),
+        ("hers", wait.hers_ms),
+    )
+    seconds = {name: round(ms / 1000) for name, ms in pieces}
+    return svg.Stretch(
+        wait.since,
+        tuple(p for p in pieces if p[1]),
+        texts("report.wait", at=words.clock(wait.since), **seconds),
+    )

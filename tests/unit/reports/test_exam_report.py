@@ -1,0 +1,197 @@
+"""What a recruiter, a candidate and a program read of an exam; and what nobody reads."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from chattrainer.app.exams.file import exam_file
+from chattrainer.app.room import TrainingRoom
+from chattrainer.cli.main import main
+from chattrainer.locale.texts import Texts, languages
+from chattrainer.reports.exam_report import candidate_html, exam_html
+from chattrainer.store import Store
+from tests.support.exams import CODE, MARKUP, NAME, TWIN
+
+# What opens a connection when a page is read.
+LOADING = re.compile(r"""(?:src|href|action|data)\s*=\s*["'](?!#)|url\(|@import""")
+
+
+def typed(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+class Outline(HTMLParser):
+    """Elements that were opened, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: set[str] = set()
+        self.targets: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.add(str(found["id"]))
+        if tag == "a":
+            self.targets.add(str(found["href"]).removeprefix("#"))
+
+
+def outline(page: str) -> Outline:
+    parsed = Outline()
+    parsed.feed(page)
+    return parsed
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_report_is_one_file_that_loads_nothing(room: TrainingRoom, language: str) -> None:
+    page = exam_html(exam_file(room, CODE), Texts(language))
+    assert not LOADING.search(page)
+    assert "script" not in outline(page).tags
+    assert f'<html lang="{language}">' in page
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_moment_leads_to_its_line_of_the_transcript(room: TrainingRoom, language: str) -> None:
+    parsed = outline(exam_html(exam_file(room, CODE), Texts(language)))
+    assert parsed.targets
+    assert parsed.targets <= parsed.ids
+
+
+def test_the_report_has_a_picture_of_levels_scores_decay_and_each_part(room: TrainingRoom) -> None:
+    file = exam_file(room, CODE)
+    assert outline(exam_html(file, Texts("en"))).tags.count("svg") == 3 + len(file.blocks)
+
+
+def test_waits_are_shown_in_their_parts(room: TrainingRoom) -> None:
+    page = exam_html(exam_file(room, CODE), Texts("en"))
+    assert 'class="own"' in page
+    assert 'class="queueing"' in page
+
+
+def test_the_interview_guide_asks_open_questions_about_quoted_moments(room: TrainingRoom) -> None:
+    typed_out = json.loads(typed("report", CODE, "--json").stdout)
+    guide = typed_out["guide"]
+    assert 1 <= len(guide) <= 3
+    assert all(moment["quote"].strip() and moment["question"].endswith("?") for moment in guide)
+    questions = [moment["question"] for moment in guide]
+    assert all(q.split()[0] in ("What", "How", "Where", "The", "Read") for q in questions)
+
+
+def test_no_report_tells_of_extra_time(room: TrainingRoom) -> None:
+    """The exam was taken with 133 %: aims are told as the rubric has them."""
+    file = exam_file(room, CODE)
+    assert file.exam.extra_time == 133
+    for language in languages():
+        for page in (exam_html(file, Texts(language)), candidate_html(file, Texts(language))):
+            assert "133" not in re.sub(r"<svg.*?</svg>|<code>.*?</code>", "", page, flags=re.DOTALL)
+    printed = typed("report", CODE, "--json").stdout
+    assert "extra" not in printed
+    stretched = {e.params["target"] for chat in file.chats for e in chat.evidence if "target" in e.params}
+    assert stretched & {20, 40, 60, 80}, "the log's own aims are stretched"
+    told = {int(aim) for aim in re.findall(r"the aim is (\d+) s", exam_html(file, Texts("en")))}
+    assert told
+    assert told <= {15, 30, 45}
+
+
+def test_a_candidate_reads_what_went_well_and_what_to_train(room: TrainingRoom) -> None:
+    page = candidate_html(exam_file(room, CODE), Texts("fr"))
+    assert NAME in page
+    assert "Ce que vous avez bien fait" in page
+    assert CODE not in page
+
+
+def test_a_pseudonym_stands_for_the_name_wherever_it_was_written(room: TrainingRoom) -> None:
+    room.store.name_candidate("x1", "Camille Robin")
+    page = exam_html(exam_file(room, CODE), Texts("fr"), pseudonym=True)
+    assert "Candidat " in page
+    assert CODE not in page
+    assert not re.search(r"\b(?:Camille|Robin)\b", page)
+
+
+def test_a_name_that_is_markup_is_text(room: TrainingRoom) -> None:
+    room.store.name_candidate("x1", MARKUP)
+    page = exam_html(exam_file(room, CODE), Texts("en"))
+    assert "&lt;script&gt;" in page
+    assert "script" not in outline(page).tags
+
+
+def test_a_name_that_is_a_formula_is_guarded_in_the_table(room: TrainingRoom) -> None:
+    room.store.name_candidate("x1", "=1+1")
+    rows = list(csv.DictReader(io.StringIO(typed("report", CODE, "--csv").stdout)))
+    assert {row["candidate"] for row in rows} == {"'=1+1"}
+    assert len(rows) == 3
+
+
+def test_a_name_that_is_a_path_writes_nowhere_else(room: TrainingRoom, tmp_path: Path) -> None:
+    room.store.name_candidate("x1", "../../etc/passwd")
+    target = tmp_path / "report.html"
+    assert typed("report", CODE, "--html", target).exit_code == 0
+    assert [f.name for f in tmp_path.iterdir() if f.suffix == ".html"] == ["report.html"]
+
+
+def test_controls_in_a_name_never_reach_the_terminal(room: TrainingRoom) -> None:
+    room.store.name_candidate("x1", "Eve\x1b[2J")
+    assert "\x1b" not in typed("report", CODE).stdout
+
+
+def test_a_damaged_log_is_told_and_the_result_still_shown(db: Path) -> None:
+    with Store.open(db) as store:
+        run = store.parts("x1")[0].run
+        store._db.execute("drop trigger if exists events_stay")
+        for (name,) in store._db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            store._db.execute(f"drop trigger {name}")
+        store._db.execute("update events set payload = '{' where run = ? and number = 5", [run])
+    told = typed("report", CODE)
+    assert told.exit_code == 0, told.output
+    assert "damaged" in told.stdout
+    assert run in told.stdout
+    record = json.loads(typed("report", CODE, "--json").stdout)
+    assert [log["status"] for log in record["logs"]] == ["altered", "intact"]
+    assert record["result"]["levels"]
+
+
+def test_a_rubric_changed_after_the_fact_leaves_the_old_verdict_in_place(
+    room: TrainingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = json.loads(typed("report", CODE, "--json").stdout)
+    assert before["rubric_changed"] is False
+    room.store._db.execute("update exam_results set rubric_hash = 'older'")
+    campaign = room.store.campaign("printemps")
+    locked = dict.fromkeys(campaign.settings["rubrics"], "other")
+    settings = json.dumps({**campaign.settings, "rubrics": locked})
+    room.store._db.execute("update campaigns set campaign = ?", [settings])
+    after = json.loads(typed("report", CODE, "--rescore", "--json").stdout)
+    assert after["rubric_changed"] is True
+    assert after["rubric_hash"] == "older"
+    assert after["result"] == before["result"]
+    assert len(after["later_results"]) == 1
+
+
+def test_an_exam_that_did_not_end_has_no_report(db: Path) -> None:
+    told = typed("report", TWIN)
+    assert told.exit_code == 2
+    assert "no result yet" in told.stderr
+
+
+def test_making_a_report_is_noted(db: Path) -> None:
+    typed("report", CODE)
+    with Store.open(db) as store:
+        assert [(a.who, a.what) for a in store.accesses("x1")] == [("Ana", "report")]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_technical_dossier_states_versions_and_figures(db: Path, tmp_path: Path, language: str) -> None:
+    target = tmp_path / "dossier.html"
+    assert typed("report", "--dossier", target, "--language", language).exit_code == 0
+    page = target.read_text(encoding="utf-8")
+    assert not LOADING.search(page)
+    assert "maison-tilleul" in page
+    assert re.search(r"[0-9a-f]{16}", page)
