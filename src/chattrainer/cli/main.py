@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "progress": ("chattrainer.cli.progress", "progress"),
     "campaign": ("chattrainer.cli.campaign", "campaign"),
     "report": ("chattrainer.cli.report", "report"),
+    "compare": ("chattrainer.cli.compare", "compare"),
+    "decide": ("chattrainer.cli.decide", "decide"),
     "calibrate": ("chattrainer.cli.calibrate", "calibrate"),
     "doctor": ("chattrainer.cli.doctor", "doctor"),
 }

@@ -8,7 +8,7 @@ from chattrainer.model.base import Value
 from chattrainer.model.exam import ExamResult
 from chattrainer.model.ids import Purpose
 
-ExamState = Literal["created", "begun", "ended", "withdrawn"]
+ExamState = Literal["created", "begun", "ended", "withdrawn", "erased"]
 KeptPartState = Literal["running", "ended", "interrupted"]
 
 
