@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chattrainer.app.auditing import audited
 from chattrainer.content.paths import ContentPaths
 from chattrainer.content.rubrics import load_rubric, rubric_for, rubric_hash
 from chattrainer.model.case import Plan
 from chattrainer.model.findings import NO_ENGINE, Findings
-from chattrainer.model.folding import fold
 from chattrainer.model.ids import Activity
 from chattrainer.model.log import Entry
 from chattrainer.model.rubric import Rubric, RubricSet
@@ -64,4 +64,6 @@ def judged(
     drawn = plan if plan is not None else plan_of(opening_of(entries))
     rubric, digest = rubrics.for_plan(drawn)
     cases = {case.chat: case for case in drawn.cases}
-    return Judged(score(fold(entries), cases, findings, rubric, run, digest), findings, drawn)
+    seen = audited(entries, drawn)
+    card = score(seen.transcript, cases, findings, rubric, run, digest)
+    return Judged(card.model_copy(update={"simulator": seen.audit.faults}), findings, drawn)

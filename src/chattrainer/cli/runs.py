@@ -15,6 +15,8 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import PURPOSES, Purpose
 
 if TYPE_CHECKING:
+    from chattrainer.model.audit import SimulatorFault
+    from chattrainer.model.facts import SittingOpened
     from chattrainer.model.log import Entry
     from chattrainer.store import Run, Verdict
     from chattrainer.store.records import SortKey
@@ -75,16 +77,29 @@ def runs(
 @json_option
 @db_option
 def show(run: str, as_json: bool, db: Path | None) -> None:
-    """Print the transcript of RUN: a sitting's id (or the beginning of one), or a log file."""
+    """Print the transcript of RUN: a sitting's id (or the beginning of one), or a log file.
+
+    What the simulator itself did wrong is told at the end.
+    """
     from chattrainer.store.source import read_log
 
     log = read_log(run, db)
+    faults = _simulator_faults(log.entries)
     if as_json:
         entries = [e.model_dump(mode="json", by_alias=True) for e in log.entries]
-        _print_json({"run": log.run and log.run.model_dump(mode="json"), "entries": entries})
+        told = None if faults is None else [f.model_dump(mode="json") for f in faults]
+        found = log.run and log.run.model_dump(mode="json")
+        _print_json({"run": found, "entries": entries, "simulator": told})
         return
     for _, line in _transcript(log.entries):
         click.echo(line)
+    if faults:
+        from chattrainer.app.audit_words import audit_lines
+
+        texts = Texts(interface_language())
+        click.echo(texts("audit.heading"))
+        for line in audit_lines(faults, texts):
+            click.echo(f"  {line}")
 
 
 @click.command()
@@ -153,6 +168,25 @@ def replay(ctx: click.Context, run: str, speed: float, drive_again: bool, db: Pa
             pause((at - before) / 1000 / speed)
         before = at
         click.echo(line)
+
+
+def _simulator_faults(entries: "Sequence[Entry]") -> "Sequence[SimulatorFault] | None":
+    """What the simulator did wrong; None where it cannot be known: the log lacks its files, or its beginning."""
+    from chattrainer.model.facts import SittingOpened
+
+    if (
+        not entries
+        or not isinstance(entries[0].event, SittingOpened)
+        or not _holds_its_files(entries[0].event)
+    ):
+        return None
+    from chattrainer.app.auditing import audited
+
+    return audited(entries).audit.faults
+
+
+def _holds_its_files(opened: "SittingOpened") -> bool:
+    return bool(opened.files) and all(file.text is not None for file in opened.files)
 
 
 def _verdict(run: str, db: Path | None) -> "Verdict":

@@ -34,6 +34,11 @@ def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
             )
         )
     lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]
+    if card.simulator:
+        from chattrainer.app.audit_words import audit_lines
+
+        lines.append(f"  {texts('audit.heading')}")
+        lines += [f"    {line}" for line in audit_lines(card.simulator, texts)]
     lines.append(
         texts("simulate.rubric", rubric=printable(card.rubric.id), engine=engine_words(card.engine, texts))
     )

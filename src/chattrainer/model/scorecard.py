@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from chattrainer.model.audit import SimulatorFault
 from chattrainer.model.base import Value
 from chattrainer.model.ids import Criterion, Outcome
 
@@ -63,7 +64,7 @@ class Load(Value):
 
 class Scorecard(Value):
     """`engine` names the proofreader and its policy, `none` without one: writing (and with it the overall score)
-    is only compared where it is the same.
+    is only compared where it is the same. `simulator`: what the customers did wrong, which no score is made of.
     """
 
     run: str
@@ -80,3 +81,4 @@ class Scorecard(Value):
     evidence: tuple[Evidence, ...] = ()
     chats: tuple[ChatScore, ...] = ()
     load: Load = Load()
+    simulator: tuple[SimulatorFault, ...] = ()

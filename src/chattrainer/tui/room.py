@@ -101,10 +101,10 @@ class RoomServices:
         return session
 
     def judge(self, run: str) -> Judged:
-        from chattrainer.model.folding import fold
+        from chattrainer.app.auditing import audited
 
         result = self.room.judge(run)
-        transcript = fold(self.room.store.entries(run))
+        transcript = audited(tuple(self.room.store.entries(run)), result.plan).transcript
         return Judged(result.scorecard, transcript, result.plan.cases, result.findings)
 
     def past(self) -> tuple[PastSitting, ...]:

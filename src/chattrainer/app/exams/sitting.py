@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from chattrainer.app.auditing import audited
 from chattrainer.app.exams.course import Ended, Part, PartState, Played, next_part
 from chattrainer.app.exams.evidence import case_evidence
 from chattrainer.app.exams.integrity import integrity_flags
@@ -11,7 +12,6 @@ from chattrainer.app.room import TrainingRoom
 from chattrainer.content.calibration import Calibration, load_calibration
 from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import CaseEvidence, Conditions, ExamForm, ExamResult, FormCase
-from chattrainer.model.folding import fold
 from chattrainer.model.scorecard import Scorecard
 from chattrainer.model.transcript import Transcript
 from chattrainer.scoring.result import result_of
@@ -74,7 +74,7 @@ class ExamSitting:
         part = part_of(kept.part)
         if kept.played is not None:
             return _played(part, kept)
-        transcript = fold(self.room.store.entries(kept.run))
+        transcript = audited(tuple(self.room.store.entries(kept.run))).transcript
         state: PartState = "ended" if transcript.ended is not None else "interrupted"
         played = how_it_went(part, kept.run, state, transcript)
         if state == "interrupted" and self.room.store.run(kept.run).status == "open":

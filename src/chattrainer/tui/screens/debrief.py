@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from chattrainer.app.audit_words import audit_lines
 from chattrainer.locale.safe import printable
 from chattrainer.model.findings import NO_ENGINE
 from chattrainer.model.ids import CRITERIA
@@ -128,6 +129,10 @@ class DebriefScreen(Place):
     def _chat(self, chat: ChatDebrief) -> ComposeResult:
         yield self._text(self._chat_title(chat), "chat")
         yield self._text(self._chat_facts(chat), "facts")
+        mistakes = [f for f in self._debrief.scorecard.simulator if f.chat == chat.score.chat]
+        if mistakes:
+            yield self._text(self.texts("audit.heading"), "section")
+            yield self._text("\n".join(audit_lines(mistakes, self.texts)), "note")
         if chat.costs:
             yield self._text(self.texts("debrief.costs"), "section")
             yield from (EvidenceLine(evidence, self._speaker(chat, evidence)) for evidence in chat.costs)

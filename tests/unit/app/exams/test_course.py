@@ -1,7 +1,11 @@
 """What comes next in an exam: blocks in order, one skipped by rule, broken and void cases replaced."""
 
 from chattrainer.app.exams.course import Ended, Part, Played, next_part
+from chattrainer.app.exams.sitting import how_it_went
 from chattrainer.model.exam import CaseEvidence, ExamForm, FormBlock, FormCase, ResultModel
+from chattrainer.model.inputs import WordingGiven
+from chattrainer.scoring.audit.audit import audit, voided
+from tests.builders import Script, parcel_case
 
 MODEL = ResultModel(mean=65, person_sd=10, change_mean=-4, change_sd=4, level_sd=2, case_sd=11.75)
 
@@ -89,3 +93,19 @@ def test_a_void_case_is_replaced() -> None:
     assert isinstance(first, Part)
     spoilt = Played(first, "run", "ended", decided=frozenset({0}), void=frozenset({1}))
     assert names(coming([spoilt])) == ["spare1"]
+
+
+def test_a_case_that_the_audit_finds_spoilt_is_replaced_from_the_reserve() -> None:
+    script = Script(parcel_case(1), parcel_case(2))
+    for chat in (1, 2):
+        text = "Comment puis-je vous aider ?" if chat == 2 else "Bonjour, mon colis n’est pas arrivé"
+        script.add(WordingGiven(at=1000, chat=chat, of=1, bubbles=((text,),), source="llm:actor"))
+        script.customer(1, text, chat=chat, move="opening")
+        script.close(40 + chat, "polite_failure", chat=chat)
+    transcript = voided(script.ends().transcript(), audit(script.entries, script.cases))
+    first = coming([])
+    assert isinstance(first, Part)
+    played = how_it_went(first, "run", "ended", transcript)
+    assert (played.decided, played.void) == (frozenset({0}), frozenset({1}))
+    again = coming([played])
+    assert names(again) == ["spare1"]
