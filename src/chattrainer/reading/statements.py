@@ -59,6 +59,7 @@ def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, nu
     denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
     asks = matcher.stance.asks(segment.folded, segment.part)
     values = values_in(segment.folded, vocabulary.language)
+    few = query.content_words < LEAST_CONTENT
     found = []
     for place, entry in enumerate(matcher.entries):
         probability = float(probabilities[place])
@@ -70,7 +71,7 @@ def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, nu
             continue
         match = Match(entry, segment.start, segment.end, number, probability)
         candidate = _with_values(match, segment.folded, values, vocabulary)
-        bare = query.content_words < LEAST_CONTENT and not _is_example(entry, segment.folded)
+        bare = few and entry.kind == "forbidden" and not _is_example(entry, segment.folded)
         found.append(replace(candidate, is_bare=bare))
     return found
 
