@@ -170,7 +170,7 @@ async def test_a_robot_plays_and_the_audience_cannot_interfere(open_desk: OpenAD
         await desk.press("f9", "ctrl+r", "alt+1", "f6")
         assert desk.driver.gestures == []
         await desk.press("ctrl+c", "right", "enter")
-        await until(desk.pilot, lambda: isinstance(desk.app.screen, LobbyScreen))
+        await until(desk.pilot, lambda: not desk.app.is_running)
 
 
 async def test_a_sitting_taken_up_again_shows_what_was_said(open_desk: OpenADesk) -> None:

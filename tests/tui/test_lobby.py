@@ -1,19 +1,25 @@
 """The lobby, the choices before practising, past sittings, the debrief."""
 
+import os
+import signal
+import sys
+
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Input, OptionList
+from textual.widgets import DataTable, Input, OptionList, Static
 
 from chattrainer.locale.texts import Texts
+from chattrainer.model.errors import StoreError
 from chattrainer.tui import prefs
 from chattrainer.tui.app import ChattrainerApp
+from chattrainer.tui.screens.confirm import ConfirmScreen
 from chattrainer.tui.screens.debrief import DebriefScreen
 from chattrainer.tui.screens.desk import DeskScreen
 from chattrainer.tui.screens.help import HelpScreen
 from chattrainer.tui.screens.lobby import LobbyScreen
 from chattrainer.tui.screens.past import PastScreen
 from chattrainer.tui.screens.setup import SetupScreen
-from chattrainer.tui.services import Offer, PastSitting
+from chattrainer.tui.services import Offer, PastSitting, Request
 from chattrainer.tui.widgets.tick_list import TickList
 from tests.tui.conftest import until
 from tests.tui.desk_double import DoubleServices
@@ -199,3 +205,50 @@ async def test_no_colour_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
         await pilot.pause()
         assert app.no_color
         assert isinstance(app.screen, LobbyScreen)
+
+
+async def test_a_debrief_is_left_to_where_it_was_opened() -> None:
+    services = DoubleServices(past_sittings=PAST, judged=judged())
+    app = ChattrainerApp(services, language="fr")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.show_past()
+        await until(pilot, lambda: bool(app.screen.query(DataTable)))
+        await until(pilot, lambda: app.screen.query_one(DataTable).row_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PastScreen))
+
+
+async def test_a_database_that_cannot_be_read_is_told_in_the_lobby(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(services: DoubleServices) -> tuple[PastSitting, ...]:
+        raise StoreError("store.not_ours", path="notes.db")
+
+    monkeypatch.setattr(DoubleServices, "unfinished", refuse)
+    app = ChattrainerApp(DoubleServices(), language="fr")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.screen.query(".failure")))
+        assert "notes.db" in str(app.screen.query_one(".failure", Static).content)
+
+
+async def test_who_came_to_watch_and_leaves_is_out() -> None:
+    app = ChattrainerApp(DoubleServices(), Request("fr", robot="skilled"), language="fr")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen) and app.screen.desk is not None)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work another way")
+async def test_asked_to_end_by_a_signal_it_gives_the_terminal_back() -> None:
+    app = ChattrainerApp(DoubleServices(), Request("fr"), language="en")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen) and app.screen.desk is not None)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == 128 + signal.SIGTERM
+    assert "recorded" in app.stopped_by

@@ -26,7 +26,7 @@ from chattrainer.runtime.live import Listener, LiveDriver
 from chattrainer.runtime.replay import continued, opening_of
 from chattrainer.runtime.sitting import Log, MemoryLog, Sitting
 from chattrainer.runtime.stdio import StdioSession
-from chattrainer.store.records import Run, RunFilter
+from chattrainer.store.records import Run, RunFilter, RunStatus
 from chattrainer.store.store import Store
 from chattrainer.store.writer import RunWriter
 
@@ -125,8 +125,14 @@ class TrainingRoom:
             sitting = sitting_for(ready, writer, self.readers)
             return sitting, sitting.open(ready.opened)
 
+        # Nobody takes up what a robot played: left halfway, it is over.
+        left: RunStatus = "open" if agent is None else "abandoned"
         driver = LiveDriver(
-            start, listener, clock=WallClock(speed), agent=agent, close=lambda ended: _let_go(writer, ended)
+            start,
+            listener,
+            clock=WallClock(speed),
+            agent=agent,
+            close=lambda ended: _let_go(writer, "ended" if ended else left),
         )
         return Session(writer.run_id, ready.plan, driver)
 
@@ -156,7 +162,9 @@ class TrainingRoom:
             sitting = continued(entries, writer, self.readers.reading_for(plan), wall_stamp)
             return sitting, sitting.entries[len(entries) :]
 
-        driver = LiveDriver(start, listener, clock=clock, close=lambda ended: _let_go(writer, ended))
+        driver = LiveDriver(
+            start, listener, clock=clock, close=lambda ended: _let_go(writer, "ended" if ended else "open")
+        )
         return Session(writer.run_id, plan, driver, entries)
 
     # --- sittings without a screen ---
@@ -253,8 +261,8 @@ class TrainingRoom:
         return self.store.runs(wanted or RunFilter())
 
 
-def _let_go(writer: RunWriter, ended: bool) -> None:
-    if ended:
-        writer.end()
-    else:
+def _let_go(writer: RunWriter, status: RunStatus) -> None:
+    if status == "open":
         writer.close()
+    else:
+        writer.end(status)

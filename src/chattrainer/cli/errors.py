@@ -1,13 +1,15 @@
 """How a failure is told on the command line: one clear message on standard error, and the exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 import click
 
-from chattrainer.model.errors import ChattrainerError
+from chattrainer.model.errors import ChattrainerError, OutsideError
 
 
 def interface_language() -> str:
@@ -36,10 +38,39 @@ def told_to_the_user(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except ChattrainerError as error:
-        click.echo(explain(error), err=True)
+        _say(error)
         ctx.exit(error.exit_code)
     except BrokenPipeError:
-        # The reader of our output went away (`chattrainer runs | head`): nothing is left to say, and the
-        # interpreter must not try to flush the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who read our output went away (`chattrainer runs | head`): nothing is left to say.
+        _silence(sys.stdout)
         ctx.exit(0)
+
+
+@contextmanager
+def output_told() -> Iterator[None]:
+    """Tells what the operating system refuses: output that cannot be written above all, to its last line."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        _silence(sys.stdout)
+        if error.errno == errno.EPIPE:
+            sys.exit(0)
+        key = "output_refused" if error.filename is None else "file_refused"
+        _say(OutsideError(key, path=str(error.filename), detail=error.strerror or str(error)))
+        sys.exit(1)
+
+
+def _say(error: ChattrainerError) -> None:
+    try:
+        click.echo(explain(error), err=True)
+    except OSError:
+        _silence(sys.stderr)  # nobody can be told
+
+
+def _silence(stream: TextIO) -> None:
+    """The interpreter must not try to write the rest when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

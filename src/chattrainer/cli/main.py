@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
@@ -46,6 +47,12 @@ class LateGroup(click.Group):
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        from chattrainer.cli.errors import output_told
+
+        with output_told():
+            return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         from chattrainer.cli.errors import told_to_the_user

@@ -1,5 +1,6 @@
 """What the commands share that draw on the terminal."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,23 @@ def scenarios_option(command: Command) -> Command:
 def has_terminal() -> bool:
     """Whether a screen can be drawn and keys be read. Textual draws on standard error."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+# What programs that show a shell inside themselves say of their windows.
+_LINES_ONLY = frozenset({"dumb", "unknown"})
+
+
+def prints_lines_only() -> bool:
+    """Whether the terminal says of itself that it cannot move its cursor."""
+    return os.environ.get("TERM", "") in _LINES_ONLY
+
+
+def tell_lines_only() -> None:
+    from chattrainer.locale.safe import printable
+    from chattrainer.locale.texts import Texts
+
+    term = printable(os.environ.get("TERM", ""), lines=False)
+    click.echo(Texts(interface_language())("lobby.line_terminal", term=term), err=True)
 
 
 def tell_no_terminal() -> None:
@@ -72,6 +90,9 @@ def run(
     """Runs the interface until it is left. What stopped it is told on standard error."""
     if not has_terminal():
         tell_no_terminal()
+        return 1
+    if prints_lines_only():
+        tell_lines_only()
         return 1
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices

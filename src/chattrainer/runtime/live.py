@@ -65,6 +65,11 @@ class LiveDriver:
     def running(self) -> bool:
         return self._thread.is_alive()
 
+    @property
+    def started(self) -> bool:
+        """Whether it ever ran."""
+        return self._thread.ident is not None
+
     def start(self) -> None:
         self._thread.start()
 
@@ -99,9 +104,18 @@ class LiveDriver:
             told.__cause__ = error
             self._listener.failed(told)
         finally:
-            self._close(ended)
+            ended = self._closed(ended) and ended
         if ended:
             self._listener.ended()
+
+    def _closed(self, ended: bool) -> bool:
+        """Lets the log go; False when it could not be closed as it should (it can be taken up again)."""
+        try:
+            self._close(ended)
+        except ChattrainerError as error:
+            self._listener.failed(error)
+            return False
+        return True
 
     def _go(self, sitting: Sitting) -> bool:
         while not self._stopping and not sitting.over:

@@ -14,6 +14,8 @@ class People(Reading):
     def person(self, name: str, *, create: bool = True) -> Person:
         """The person of that name. Raises StoreError when there is none and `create` is False."""
         with self._work() as db:
+            if create:
+                people.refuse_odd(name)
             found = people.find(db, name)
             if found is None and create:
                 found = people.add(db, name, self._stamp())

@@ -4,13 +4,18 @@ import unicodedata
 
 from sqlite_utils import Database
 
+from chattrainer.locale.safe import printable
 from chattrainer.model.errors import UsageError
 from chattrainer.store.records import Person
 
+LONGEST_NAME = 100
+"""Characters: room for every name, and none for a text."""
+
 
 def tidy(name: str) -> str:
-    """A name in one spelling: composed characters, single spaces, none around."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    """A name in one spelling: composed characters, single spaces, none around; only what UTF-8 can write."""
+    written = name.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", written).split())
 
 
 def find(db: Database, name: str) -> Person | None:
@@ -20,13 +25,23 @@ def find(db: Database, name: str) -> Person | None:
 
 
 def add(db: Database, name: str, created: str) -> Person:
-    """A new person, or the one who has that name. Raises UsageError for an empty name."""
-    if not tidy(name):
-        raise UsageError("store.empty_name")
+    """A new person, or the one who has that name. Raises UsageError for what cannot be a name."""
+    refuse_odd(name)
     db.execute("insert or ignore into people (name, created) values (?, ?)", [tidy(name), created])
     person = find(db, name)
     assert person is not None
     return person
+
+
+def refuse_odd(name: str) -> None:
+    """Raises UsageError for what cannot be a name: nothing, a whole text, control characters."""
+    if not tidy(name):
+        raise UsageError("store.empty_name")
+    if len(tidy(name)) > LONGEST_NAME:
+        raise UsageError("store.long_name", most=LONGEST_NAME)
+    shown = " ".join(name.split())
+    if printable(shown) != shown:
+        raise UsageError("store.unprintable_name", name=printable(shown))
 
 
 def everybody(db: Database) -> list[Person]:

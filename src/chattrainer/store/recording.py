@@ -30,10 +30,12 @@ class Recording(Reading):
     ) -> RunWriter:
         """Starts a run with its opening as event 1. `person` (a name) and `purpose` replace the opening's.
 
-        Raises ValueError when the digest of a file is not that of its text.
+        Raises ValueError when the digest of a file is not that of its text, UsageError for an odd name.
         """
         given = {"person": person, "purpose": purpose}
         opened = opened.model_copy(update={k: v for k, v in given.items() if v is not None})
+        if opened.person is not None:
+            people.refuse_odd(opened.person)
         texts = texts_of(opened)
         wall = opened.wall or self._stamp()
         run = self._free_id(wall)

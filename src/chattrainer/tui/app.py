@@ -1,5 +1,8 @@
 """The terminal interface as an application: language, theme, and the way from place to place."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,12 +11,15 @@ from textual.binding import Binding, BindingType
 
 from chattrainer.locale.texts import Texts
 from chattrainer.tui import prefs
-from chattrainer.tui.services import Request, Services, Session
+from chattrainer.tui.services import Origin, Request, Services, Session
 from chattrainer.tui.terminal_keys import read_alt_keys
 from chattrainer.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from chattrainer.tui.screens.base import Place
+
+SIGNALLED = 128
+"""Added to a signal's number, it is the exit code of who was ended by it, as shells have it."""
 
 
 class ChattrainerApp(App[None]):
@@ -55,6 +61,19 @@ class ChattrainerApp(App[None]):
             self.show_desk(self._start)
         else:
             self.show_lobby()
+
+    # --- signals ------------------------------------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Asked to end by a signal, the terminal is given back as it was. The log needs no farewell."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Windows has no signals on its loop: there, the process just ends.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._end_by, number)
+
+    def _end_by(self, number: int) -> None:
+        self.stop(self.texts("lobby.stopped_by_signal"), SIGNALLED + number)
 
     @property
     def started_at_desk(self) -> bool:
@@ -103,11 +122,16 @@ class ChattrainerApp(App[None]):
 
         self._go(ScoringScreen(session.run, session))
 
-    def show_debrief(self, run: str) -> None:
-        """A sitting of the past."""
+    def show_debrief(self, run: str, back: Origin = "lobby") -> None:
+        """A sitting of the past; `back` is where it was chosen."""
         from chattrainer.tui.screens.scoring import ScoringScreen
 
-        self._go(ScoringScreen(run))
+        self._go(ScoringScreen(run, back=back))
+
+    def go_back(self, to: Origin) -> None:
+        """From a debrief to where it was asked for."""
+        ways = {"lobby": self.show_lobby, "past": self.show_past, "progress": self.show_progress}
+        ways[to]()
 
     def _go(self, place: "Place") -> None:
         while len(self.screen_stack) > 2:
@@ -142,7 +166,7 @@ class ChattrainerApp(App[None]):
         prefs.save(prefs.preferences_path(), preferences)
 
     def stop(self, why: str, return_code: int) -> None:
-        """Ends the interface, because what was asked for on the command line cannot be done."""
+        """Ends the interface at once: what was asked for cannot be done, or a signal came."""
         self.stopped_by = why
         self.exit(return_code=return_code)
 

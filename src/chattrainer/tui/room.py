@@ -2,10 +2,12 @@
 
 import secrets
 import threading
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from chattrainer.model.errors import ChattrainerError
 from chattrainer.tui.progress_room import RoomProgress
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session, Writing
 
@@ -28,6 +30,7 @@ class RoomServices:
         self._scenarios = scenarios
         self._languagetool = languagetool
         self._opening = threading.Lock()
+        self._session: RoomSession | None = None
 
     @property
     def newcomer(self) -> bool:
@@ -50,9 +53,21 @@ class RoomServices:
             return self._room
 
     def close(self) -> None:
-        """Lets the database go, if it was ever opened."""
-        if "_room" in self.__dict__:
-            self._room.close()
+        """Lets the sitting go that is in play, and the database, if it was ever opened.
+
+        A sitting that was being prepared and never shown to anybody leaves nothing to take up.
+        """
+        if "_room" not in self.__dict__:
+            return
+        session = self._session
+        if session is not None and session.driver.started:
+            session.end()
+        elif session is not None and not session.earlier:
+            session.driver.start()
+            session.end()
+            with suppress(ChattrainerError):
+                self.close_unfinished(session.run)
+        self._room.close()
 
     @cached_property
     def _room(self) -> "TrainingRoom":
@@ -94,6 +109,7 @@ class RoomServices:
 
     def _warmed(self, session: "RoomSession") -> Session:
         """No customer waits while the reader loads: the clock stands still until the desk lets it go on."""
+        self._session = session
         session.driver.pause()
         self.room.readers.warm(session.plan)
         # Only the scorecard needs it: it loads while the first customer writes.
@@ -110,8 +126,9 @@ class RoomServices:
     def past(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
 
-        runs = (run for run in self.room.past() if run.erased is None and is_own(run))
-        return tuple(self._sitting(run) for run in runs)
+        runs = [run for run in self.room.past() if run.erased is None and is_own(run)]
+        cut_off = {run.id for run in self.room.unfinished()} if any(r.status == "open" for r in runs) else ()
+        return tuple(self._sitting(run, run.status == "open" and run.id not in cut_off) for run in runs)
 
     def unfinished(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
@@ -125,7 +142,7 @@ class RoomServices:
     def warm_up(self, language: str) -> None:
         self.room.readers.reader(language)
 
-    def _sitting(self, run: "Run") -> PastSitting:
+    def _sitting(self, run: "Run", in_play: bool = False) -> PastSitting:
         cards = self.room.store.scorecards(run.id) if run.overall is not None else []
         scores = tuple(cards[0].scores.items()) if cards else ()
         return PastSitting(
@@ -135,7 +152,7 @@ class RoomServices:
             chats_at_once=run.chats_at_once,
             scenarios=run.scenarios,
             player=run.player,
-            status=run.status,
+            status="in_play" if in_play else run.status,
             overall=run.overall,
             scores=scores,
             engine=cards[0].engine if cards else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from chattrainer.app.progress import ScoredSitting, TeamRow
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from chattrainer.model.log import Entry
     from chattrainer.model.scorecard import Scorecard
     from chattrainer.model.transcript import Message, Transcript
+
+Origin = Literal["lobby", "past", "progress"]
+"""Where a debrief is opened from, and left to."""
 
 MOST_CHATS = 3
 """The most chats at once that the lobby offers."""
@@ -53,7 +56,8 @@ class Request:
 class PastSitting:
     """A sitting of the past. `scores` by criterion, None where there was nothing to judge or it broke off.
 
-    `engine` names the proofreader of its scores.
+    `status`: as the store has it, or `in_play` when another window is recording it. `engine` names the
+    proofreader of its scores.
     """
 
     run: str

@@ -66,3 +66,14 @@ def test_a_score_by_another_rubric_stays_beside_the_one_that_lists_show(tmp_path
     assert other.rubric.id == "collection"
     assert [card.rubric.id for card in cards] == [own.rubric.id, "collection"]
     assert shown == own.overall
+
+
+@pytest.mark.parametrize(("player", "status"), [("person", "open"), ("skilled", "abandoned")])
+def test_only_a_persons_sitting_can_be_taken_up_again(room: TrainingRoom, player: str, status: str) -> None:
+    session = room.begin(Wanted(language="fr", player=player), Deaf())
+    session.driver.start()
+    session.end()
+    try:
+        assert room.store.run(session.run).status == status
+    finally:
+        room.close()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chattrainer.model.errors import StoreError
+from chattrainer.model.errors import StoreError, UsageError
 from chattrainer.model.inputs import Act, Say
 from chattrainer.model.log import Entry, Event
 from chattrainer.store import Store
@@ -220,3 +220,15 @@ def test_what_was_typed_is_kept_to_the_character(store: Store, text: str) -> Non
     *_, last = store.entries(writer.run_id)
     assert isinstance(last.event, Say)
     assert last.event.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("a" * 101, "long_name"), ("A\x1b[2Jna", "unprintable_name"), ("\udce9", "unprintable_name")],
+)
+def test_what_cannot_be_a_name_is_refused(store: Store, name: str, key: str) -> None:
+    with pytest.raises(UsageError, match=key):
+        store.begin(opening(person="Ana"), person=name)
+    with pytest.raises(UsageError, match=key):
+        store.person(name)
+    assert store.runs() == []

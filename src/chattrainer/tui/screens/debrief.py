@@ -17,7 +17,7 @@ from chattrainer.model.scorecard import Evidence
 from chattrainer.tui.debriefing import ChatDebrief, debrief, weakest_first
 from chattrainer.tui.marking import wrong_messages
 from chattrainer.tui.screens.base import Place
-from chattrainer.tui.services import Judged
+from chattrainer.tui.services import Judged, Origin
 from chattrainer.tui.timing import minutes_seconds
 from chattrainer.tui.widgets.corrected_message import CorrectedMessage
 from chattrainer.tui.widgets.evidence_line import EvidenceLine, decimal, rule_words
@@ -43,8 +43,9 @@ class DebriefScreen(Place):
         Binding("m", "models", id="models", show=False),
     ]
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, back: Origin = "lobby") -> None:
         super().__init__()
+        self._back = back
         self._debrief = debrief(judged.scorecard, judged.transcript, judged.cases)
         self._opened = judged.transcript.opened
         checked = judged.findings.messages if judged.findings is not None else ()
@@ -220,4 +221,4 @@ class DebriefScreen(Place):
         self.toggle_class("-models")
 
     def action_lobby(self) -> None:
-        self.desk_app.show_lobby()
+        self.desk_app.go_back(self._back)

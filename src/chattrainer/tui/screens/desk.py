@@ -315,8 +315,11 @@ class DeskScreen(Place):
         self.desk_app.show_scoring(self.desk.session)
 
     def leave_desk(self) -> None:
-        """Back to the lobby. The log keeps what was done."""
+        """Back to the lobby, or out, for who only came to watch. The log keeps what was done."""
         self._left = self._told = True
+        if self.watching and self.desk_app.started_at_desk:
+            self.app.exit()
+            return
         if self.desk is not None:
             # The app's worker, not this screen's: that one would be cancelled with the screen.
             self.app.run_worker(self.desk.session.end, thread=True, exit_on_error=False)

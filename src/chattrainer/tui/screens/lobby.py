@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from chattrainer.locale.texts import languages
+from chattrainer.tui.failures import told
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import PastSitting, Request
 from chattrainer.tui.widgets.key_bar import KeyBar
@@ -92,9 +93,19 @@ class LobbyScreen(Place):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_store(self) -> None:
+        from chattrainer.model.errors import ChattrainerError
+
         services = self.desk_app.services
-        unfinished, past = services.unfinished(), services.past()
+        try:
+            unfinished, past = services.unfinished(), services.past()
+        except ChattrainerError as error:
+            self.app.call_from_thread(self._store_unread, told(self.texts, error))
+            return
         self.post_message(self.StoreRead(unfinished, past))
+
+    def _store_unread(self, words: str) -> None:
+        """Where the sittings would stand, it says why they cannot be shown."""
+        self.query_one("#recent").mount(Static(Content(words), classes="run failure", markup=False))
 
     @on(StoreRead)
     async def _show_store(self, event: StoreRead) -> None:
@@ -147,8 +158,13 @@ class LobbyScreen(Place):
     @work(thread=True, exit_on_error=False)
     def action_close(self) -> None:
         if self._unfinished is not None:
+            from chattrainer.model.errors import ChattrainerError
+
             run, self._unfinished = self._unfinished.run, None
-            self.desk_app.services.close_unfinished(run)
+            try:
+                self.desk_app.services.close_unfinished(run)
+            except ChattrainerError as error:
+                self.notify(told(self.texts, error), markup=False, severity="error")
             self.app.call_from_thread(self._draw_menu)
 
     async def action_language(self) -> None:

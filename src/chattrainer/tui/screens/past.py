@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Input, Static
 
 from chattrainer.app.comparable import ENGINE_BOUND, MARK, apart
 from chattrainer.locale.texts import Texts
+from chattrainer.tui.failures import told
 from chattrainer.tui.filtering import filtered
 from chattrainer.tui.screens.base import Place
 from chattrainer.tui.services import PastSitting
@@ -71,8 +72,17 @@ class PastScreen(Place):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read(self) -> None:
-        sittings = self.desk_app.services.past()
+        from chattrainer.model.errors import ChattrainerError
+
+        try:
+            sittings = self.desk_app.services.past()
+        except ChattrainerError as error:
+            self.app.call_from_thread(self._unread, told(self.texts, error))
+            return
         self.app.call_from_thread(self._take, sittings)
+
+    def _unread(self, words: str) -> None:
+        self.query_one(".empty", Static).update(Content(words))
 
     def _take(self, sittings: tuple[PastSitting, ...]) -> None:
         self._sittings = sittings
@@ -113,7 +123,7 @@ class PastScreen(Place):
     @on(DataTable.RowSelected)
     def _open(self, event: DataTable.RowSelected) -> None:
         if event.row_key.value:
-            self.desk_app.show_debrief(event.row_key.value)
+            self.desk_app.show_debrief(event.row_key.value, "past")
 
     def action_filter(self) -> None:
         self.query_one(Input).focus()

@@ -226,7 +226,7 @@ class ProgressScreen(Place):
         if self._history is not None:
             sitting = self._history.current
             if sitting is not None:
-                self.desk_app.show_debrief(sitting.run.id)
+                self.desk_app.show_debrief(sitting.run.id, "progress")
             return
         row = self.query_one(TeamPane).current
         if row is not None:

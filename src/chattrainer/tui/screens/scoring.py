@@ -12,13 +12,13 @@ from textual.widgets import ProgressBar, Static
 
 from chattrainer.tui.failures import told
 from chattrainer.tui.screens.base import Place
-from chattrainer.tui.services import Judged, Session
+from chattrainer.tui.services import Judged, Origin, Session
 from chattrainer.tui.widgets.too_small import TooSmall
 from chattrainer.tui.widgets.top_bar import TopBar
 
 
 class ScoringScreen(Place):
-    """`session`: the sitting that has just ended, whose log has to be let go first."""
+    """`session`: the sitting that has just ended, whose log has to be let go first. `back`: where one came from."""
 
     CSS_PATH = "scoring.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "lobby", id="lobby", show=False)]
@@ -33,10 +33,11 @@ class ScoringScreen(Place):
             super().__init__()
             self.error = error
 
-    def __init__(self, run: str, session: Session | None = None) -> None:
+    def __init__(self, run: str, session: Session | None = None, back: Origin = "lobby") -> None:
         super().__init__()
         self._run_id = run
         self._session = session
+        self._back = back
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.texts("scoring.title"))
@@ -65,7 +66,7 @@ class ScoringScreen(Place):
     def _done(self, event: Done) -> None:
         from chattrainer.tui.screens.debrief import DebriefScreen
 
-        self.app.switch_screen(DebriefScreen(event.judged))
+        self.app.switch_screen(DebriefScreen(event.judged, self._back))
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
@@ -74,4 +75,4 @@ class ScoringScreen(Place):
         self.query_one(ProgressBar).display = False
 
     def action_lobby(self) -> None:
-        self.desk_app.show_lobby()
+        self.desk_app.go_back(self._back)

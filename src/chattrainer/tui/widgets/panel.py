@@ -56,13 +56,13 @@ class PageTab(Static):
 
     def __init__(self, page: Page) -> None:
         super().__init__(markup=False)
-        self._page = page
+        self.page = page
 
     def on_mount(self) -> None:
-        self.update(Content(say(self, f"desk.panel.{self._page}")))
+        self.update(Content(say(self, f"desk.panel.{self.page}")))
 
     def on_click(self) -> None:
-        self.post_message(self.Picked(self._page))
+        self.post_message(self.Picked(self.page))
 
 
 class Panel(Vertical):
@@ -149,8 +149,8 @@ class Panel(Vertical):
             page.show(case)
 
     def _mark(self) -> None:
-        for tab, page in zip(self.query(PageTab), PAGES, strict=True):
-            tab.set_class(page == self.page, "-open")
+        for tab in self.query(PageTab):
+            tab.set_class(tab.page == self.page, "-open")
 
     @on(PageTab.Picked)
     async def _picked(self, event: PageTab.Picked) -> None:
