@@ -15,14 +15,19 @@ def room() -> TrainingRoom:
     return TrainingRoom()
 
 
-def scenarios(language: str) -> tuple[str, ...]:
-    """The cases of a language, in the order of their ids."""
-    return tuple(sorted(line.id for line in room().library.listing() if line.language == language))
+# Cases of a sitting: the robots together come to all of them.
+TOGETHER = 4
 
 
-def played(robot: str, language: str, chats: int, seed: int) -> tuple[Entry, ...]:
-    """The log of a robot's sitting over every case of a language."""
-    wanted = Wanted(scenarios(language), chats, language, seed, player=robot)
+def scenarios(language: str, first: int) -> tuple[str, ...]:
+    """Some cases of a language, from the `first` on in the order of their ids, round and round."""
+    known = sorted(line.id for line in room().library.listing() if line.language == language)
+    return tuple(known[(first + index) % len(known)] for index in range(TOGETHER))
+
+
+def played(robot: str, language: str, chats: int, seed: int, first: int = 0) -> tuple[Entry, ...]:
+    """The log of a robot's sitting over some cases of a language."""
+    wanted = Wanted(scenarios(language, first), chats, language, seed, player=robot)
     return room().simulate(wanted, keep=False)[2]
 
 
