@@ -22,20 +22,19 @@ class Model:
 
     def __init__(self, url: str, asked: list[dict[str, Any]]) -> None:
         self.asked = asked
-        self._client = OpenAI(api_key="none", base_url=url, max_retries=0, timeout=20)
+        self._client: Any = OpenAI(api_key="none", base_url=url, max_retries=0, timeout=20)
 
     def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> str:
         wanted = {"name": "answer", "strict": True, "schema": dict(schema)}
-        asked: Any = list(messages)
         try:
             answer = self._client.chat.completions.create(
                 model=self.model,
-                messages=asked,
-                response_format={"type": "json_schema", "json_schema": wanted},  # type: ignore[typeddict-item]
+                messages=list(messages),
+                response_format={"type": "json_schema", "json_schema": wanted},
             )
         except OpenAIError as error:
             raise OutsideError("llm.server_error", detail=str(error)[:80]) from None
-        return answer.choices[0].message.content or ""
+        return str(answer.choices[0].message.content)
 
 
 @contextmanager
