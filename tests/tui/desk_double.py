@@ -6,12 +6,13 @@ from typing import Any
 
 from chattrainer.app.progress import ScoredSitting, TeamRow
 from chattrainer.model.case import Case, Person, Phrases, Plan
-from chattrainer.model.errors import ChattrainerError, IllegalInput
+from chattrainer.model.errors import ChattrainerError, IllegalInput, UsageError
 from chattrainer.model.facts import ChatOpened, CustomerSaid, CustomerTyping, SittingOpened
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.model.log import Entry
 from chattrainer.model.scenario import Action, Company, Scenario
 from chattrainer.model.transcript import Message
+from chattrainer.tui.exam_services import Exam
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request
 
 ARTICLES = [
@@ -349,6 +350,9 @@ class DoubleServices:
 
     def close_unfinished(self, run: str) -> None:
         self.closed.append(run)
+
+    def take_exam(self, code: str) -> Exam:
+        raise UsageError("exam.unknown_exam", code=code)
 
     def warm_up(self, language: str) -> None:
         pass

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("chattrainer.cli.runs", "replay"),
     "scenario": ("chattrainer.cli.scenario", "scenario"),
     "progress": ("chattrainer.cli.progress", "progress"),
+    "assess": ("chattrainer.cli.assess", "assess"),
     "campaign": ("chattrainer.cli.campaign", "campaign"),
     "report": ("chattrainer.cli.report", "report"),
     "compare": ("chattrainer.cli.compare", "compare"),

@@ -86,8 +86,9 @@ def run(
     db: Path | None,
     scenarios: Path | None = None,
     languagetool: str | None = None,
+    exam: str = "",
 ) -> int:
-    """Runs the interface until it is left. What stopped it is told on standard error."""
+    """Runs the interface until it is left. What stopped it is told on standard error. `exam`: a code."""
     if not has_terminal():
         tell_no_terminal()
         return 1
@@ -98,7 +99,7 @@ def run(
     from chattrainer.tui.room import RoomServices
 
     services = RoomServices(db, scenarios, languagetool)
-    app = ChattrainerApp(services, start)
+    app = ChattrainerApp(services, start, exam=exam)
     try:
         app.run()
     finally:

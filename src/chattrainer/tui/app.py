@@ -23,7 +23,7 @@ SIGNALLED = 128
 
 
 class ChattrainerApp(App[None]):
-    """`start`: a sitting to begin at once; without it, the lobby opens."""
+    """`start`: a sitting to begin at once; `exam`: an exam's code. Without either, the lobby opens."""
 
     TITLE = "chattrainer"
     ENABLE_COMMAND_PALETTE = False
@@ -33,7 +33,9 @@ class ChattrainerApp(App[None]):
         Binding("ctrl+c", "leave", id="leave_app", show=False),
     ]
 
-    def __init__(self, services: Services, start: Request | None = None, language: str = "") -> None:
+    def __init__(
+        self, services: Services, start: Request | None = None, language: str = "", exam: str = ""
+    ) -> None:
         super().__init__()
         read_alt_keys()
         self.services = services
@@ -41,6 +43,7 @@ class ChattrainerApp(App[None]):
         spoken = language or prefs.asked_language() or self.preferences.language
         self.texts = Texts(spoken or prefs.environment_language())
         self._start = self._in_a_language(start)
+        self._exam_code = exam
         self.stopped_by = ""
         for theme in THEMES:
             self.register_theme(theme)
@@ -59,6 +62,8 @@ class ChattrainerApp(App[None]):
     def on_mount(self) -> None:
         if self._start is not None:
             self.show_desk(self._start)
+        elif self._exam_code:
+            self.show_exam(self._exam_code)
         else:
             self.show_lobby()
 
@@ -132,6 +137,24 @@ class ChattrainerApp(App[None]):
         """From a debrief to where it was asked for."""
         ways = {"lobby": self.show_lobby, "past": self.show_past, "progress": self.show_progress}
         ways[to]()
+
+    def show_exam(self, code: str) -> None:
+        from chattrainer.tui.screens.exam_open import ExamOpenScreen
+
+        self._go(ExamOpenScreen(code))
+
+    def leave_exam(self, why: str = "", return_code: int = 0) -> None:
+        """Back to where the exam was begun: the command line or the lobby. `why`: what went wrong."""
+        if self._exam_code:
+            self.stop(why, return_code)
+            return
+        self.show_lobby()
+        if why:
+            self.notify(why, severity="error", markup=False, timeout=12)
+
+    def go(self, place: "Place") -> None:
+        """For who knows the way himself."""
+        self._go(place)
 
     def _go(self, place: "Place") -> None:
         while len(self.screen_stack) > 2:

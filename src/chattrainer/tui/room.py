@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chattrainer.app.room import Session as RoomSession
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.records import Run
+    from chattrainer.tui.exam_services import Exam
 
 DEMONSTRATION_ROBOT = "skilled"
 SEEDS = 2**31
@@ -138,6 +139,12 @@ class RoomServices:
 
     def close_unfinished(self, run: str) -> None:
         self.room.store.abandon(run)
+
+    def take_exam(self, code: str) -> "Exam":
+        from chattrainer.app.exams.taking import Taking
+        from chattrainer.tui.exam_room import RoomExam
+
+        return RoomExam(Taking(self.room, code), self._warmed)
 
     def warm_up(self, language: str) -> None:
         self.room.readers.reader(language)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chattrainer.model.log import Entry
     from chattrainer.model.scorecard import Scorecard
     from chattrainer.model.transcript import Message, Transcript
+    from chattrainer.tui.exam_services import Exam
 
 Origin = Literal["lobby", "past", "progress"]
 """Where a debrief is opened from, and left to."""
@@ -199,6 +200,9 @@ class Services(Protocol):
 
     def close_unfinished(self, run: str) -> None:
         """Ends an interrupted sitting as it stands: it can be scored, not taken up again."""
+
+    def take_exam(self, code: str) -> "Exam":
+        """UsageError for an unknown code, an exam that is over, or one that another window holds."""
 
     def warm_up(self, language: str) -> None:
         """Loads what is slow to load (the sentence encoder), while the person reads."""

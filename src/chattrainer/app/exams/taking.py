@@ -142,7 +142,7 @@ class Taking:
 
     def _warm_up(self, round_: int) -> Wanted:
         exam = self._sitting.exam
-        return warm_up(self._sitting.form, exam.seed, round_, exam.extra_time, exam.purpose)
+        return warm_up(self._sitting.form, exam.seed, round_, exam.purpose)
 
     # --- the blocks ---
 

@@ -1,5 +1,6 @@
 """The desk: chats, conversations, panel. A view of the sitting, which runs on a thread of its own."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -24,6 +25,7 @@ from chattrainer.tui.widgets.too_small import TooSmall
 from chattrainer.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from chattrainer.model.log import Entry
     from chattrainer.tui.desk import Desk
     from chattrainer.tui.screens.desk_writing import Marker
 
@@ -75,10 +77,7 @@ class DeskScreen(Place):
 
         services, listener = self.desk_app.services, ScreenListener(self)
         try:
-            if self._resume is not None:
-                session = services.resume(self._resume, listener)
-            else:
-                session = services.prepare(self._request, listener)
+            session = self.open_session(services, listener)
         except ChattrainerError as error:
             self.post_message(messages.SittingFailed(error))
             return
@@ -89,6 +88,12 @@ class DeskScreen(Place):
             self._give_up(services, session)
         else:
             self.post_message(messages.SessionReady(session))
+
+    def open_session(self, services: Services, listener: ScreenListener) -> Session:
+        """The sitting that this desk is for. Called on a worker's thread."""
+        if self._resume is not None:
+            return services.resume(self._resume, listener)
+        return services.prepare(self._request, listener)
 
     def _give_up(self, services: Services, session: Session) -> None:
         """The agent left before the sitting was ready: nobody waits for it."""
@@ -134,7 +139,18 @@ class DeskScreen(Place):
     @on(messages.EntriesPosted)
     async def _more(self, event: messages.EntriesPosted) -> None:
         if self.desk is not None:
-            await show_news(self, self.desk, self.desk.take(event.entries))
+            news = self.desk.take(event.entries)
+            self.noted(self.desk, event.entries)
+            await show_news(self, self.desk, news)
+
+    def noted(self, desk: "Desk", entries: "Sequence[Entry]") -> None:
+        """More happened, and is about to be shown. For desks that keep an eye on what is done."""
+
+    def standing(self, desk: "Desk") -> str:
+        """How things stand, for the line at the head."""
+        if desk.watching:
+            return self.texts("desk.robot")
+        return f"● {self.texts(f'common.agent_status.{desk.status}')}"
 
     @on(messages.GestureRefused)
     def _refused(self, event: messages.GestureRefused) -> None:

@@ -39,13 +39,7 @@ async def redraw(screen: "DeskScreen", desk: "Desk") -> None:
     focused = desk.view.focused
     if focused is not None:
         screen.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
-    screen.query_one(TopBar).show_status(_status(screen, desk))
-
-
-def _status(screen: "DeskScreen", desk: "Desk") -> str:
-    if desk.watching:
-        return screen.texts("desk.robot")
-    return f"● {screen.texts(f'common.agent_status.{desk.status}')}"
+    screen.query_one(TopBar).show_status(screen.standing(desk))
 
 
 def _look_at_open_page(screen: "DeskScreen", desk: "Desk", chat: int) -> None:

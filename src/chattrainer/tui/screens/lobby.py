@@ -75,7 +75,7 @@ class LobbyScreen(Place):
     def _options(self) -> list[Option | None]:
         """What can be done, a line between the groups."""
         names = ["watch", "practise"] if self.desk_app.services.newcomer else ["practise", "watch"]
-        groups = [[*names, "past"], ["language", "theme", "quit"]]
+        groups = [[*names, "past", "exam"], ["language", "theme", "quit"]]
         if self._unfinished is not None:
             groups.insert(0, ["resume", "close"])
         options: list[Option | None] = []
@@ -146,6 +146,13 @@ class LobbyScreen(Place):
 
     def action_past(self) -> None:
         self.desk_app.show_past()
+
+    @work
+    async def action_exam(self) -> None:
+        from chattrainer.tui.screens.exam_code import ExamCodeScreen
+
+        if code := await self.app.push_screen_wait(ExamCodeScreen()):
+            self.desk_app.show_exam(code)
 
     def action_progress(self) -> None:
         self.desk_app.show_progress()
