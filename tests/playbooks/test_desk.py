@@ -127,3 +127,12 @@ def test_a_proactive_chat_waits_for_the_agent_to_write_first() -> None:
     desk.say(31, acts=["greeting", "offer_help"])
     desk.answered(31)
     assert desk.moves() == ["opening"]
+
+
+@pytest.mark.parametrize("amount", [-1, -0.01, 10**9 + 1, 10**400])
+def test_nothing_is_given_for_less_than_nothing(amount: float) -> None:
+    action = {"id": "discount", "params": {"amount": "amount"}, "sets": {"order.off": "{args.amount}"}}
+    desk = Desk(actions=[action])
+    with pytest.raises(IllegalInput, match="argument_out_of_range"):
+        desk.act(10, "discount", amount=amount)
+    desk.act(11, "discount", amount=0)

@@ -42,9 +42,9 @@ def play(
             Wanted(scenario, chats, language, seed, player="program", paths=paths), explain
         )
         _tell(session.begin())
-        for line in sys.stdin.buffer:
+        for number, line in enumerate(sys.stdin.buffer):
             text = line.decode("utf-8", errors="replace").strip()
-            _tell(session.take(text))
+            _tell(session.take(text.removeprefix("\ufeff") if number == 0 else text))
             if session.done:
                 break
         else:

@@ -17,6 +17,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "number": (int,),
     "amount": (int, float),
 }
+_COUNTED = frozenset({"number", "amount"})
+MOST = 10**9
+"""The most that a number or an amount may be; nothing is paid back or promised for less than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def _check_type(action: str, name: str, param: str | Param, value: Any) -> None:
     wanted = param.type if isinstance(param, Param) else param
     if not isinstance(value, _TYPES[wanted]) or (isinstance(value, bool) and wanted != "yes_no"):
         raise IllegalInput("wrong_argument", action=action, name=name, wanted=wanted)
+    if wanted in _COUNTED and isinstance(value, int | float) and not 0 <= value <= MOST:
+        raise IllegalInput("argument_out_of_range", action=action, name=name, most=f"{MOST:d}")
     if isinstance(param, Param) and param.choices and value not in param.choices:
         raise IllegalInput("wrong_choice", action=action, name=name, choices=", ".join(param.choices))
 

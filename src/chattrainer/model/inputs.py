@@ -9,6 +9,8 @@ from chattrainer.model.ids import AgentStatus, Disposition, LookTarget, SpanSour
 from chattrainer.model.reading import Reading
 
 MAX_TEXT = 20_000
+Name = Annotated[str, Field(max_length=200)]
+"""An id as it was given: it may name nothing, and is quoted when it is refused."""
 
 
 class Span(Value):
@@ -42,8 +44,10 @@ class Act(InputBase):
 
     kind: Literal["act"] = "act"
     chat: ChatNumber
-    action: str
-    args: dict[str, StrictBool | StrictInt | FiniteFloat | StrictStr] = {}
+    action: Name
+    args: dict[
+        Name, StrictBool | StrictInt | FiniteFloat | Annotated[StrictStr, Field(max_length=MAX_TEXT)]
+    ] = {}
 
 
 class Look(InputBase):
@@ -61,7 +65,7 @@ class Search(InputBase):
 class OpenArticle(InputBase):
     kind: Literal["article"] = "article"
     chat: ChatNumber | None = None
-    id: str
+    id: Name
 
 
 class Focus(InputBase):
@@ -82,7 +86,7 @@ class Compose(InputBase):
 class Escalate(InputBase):
     kind: Literal["escalate"] = "escalate"
     chat: ChatNumber
-    channel: str
+    channel: Name
     summary: str = Field(max_length=MAX_TEXT)
 
 
@@ -96,7 +100,7 @@ class Close(InputBase):
     kind: Literal["close"] = "close"
     chat: ChatNumber
     disposition: Disposition
-    reason: str
+    reason: Name
     summary: str = Field(default="", max_length=MAX_TEXT)
 
 

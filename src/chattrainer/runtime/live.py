@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from chattrainer.model.base import Millis
+from pydantic import ValidationError
+
+from chattrainer.model.base import Millis, what_is_wrong
 from chattrainer.model.errors import ChattrainerError, IllegalInput, OutsideError
 from chattrainer.model.inputs import Finish, Paused
 from chattrainer.model.log import Entry
@@ -156,6 +158,9 @@ class LiveDriver:
             self._listener.entries(sitting.feed(kind(at=sitting.now, **fields)))
         except IllegalInput as error:
             self._listener.refused(error)
+        except ValidationError as error:
+            # No gesture at all: a text beyond all bounds, half a character.
+            self._listener.refused(IllegalInput("wrong_input", what=what_is_wrong(error)))
         if kind is Finish:
             self._run_out(sitting)
 

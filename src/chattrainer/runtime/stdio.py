@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from chattrainer.model.base import Millis
+from chattrainer.model.base import Millis, what_is_wrong
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import IllegalInput
 from chattrainer.model.facts import (
@@ -131,20 +131,25 @@ class StdioSession:
         do = fields.pop("do", None)
         at = fields.setdefault("at", self._sitting.now)
         if not isinstance(at, int) or isinstance(at, bool) or not self._sitting.now <= at <= LATEST:
-            raise IllegalInput("wrong_moment", at=at, now=self._sitting.now)
+            raise IllegalInput(
+                "wrong_moment", at=str(at)[:80], now=str(self._sitting.now), latest=str(LATEST)
+            )
         if do == "wait":
             self._wait_until = at
             if set(fields) - {"at"}:
                 raise IllegalInput("wrong_input", what=", ".join(sorted(set(fields) - {"at"})))
             return None
+        if do is None:
+            raise IllegalInput("missing_gesture", known=", ".join(sorted({*_GESTURES, "wait"})))
         if not isinstance(do, str) or do not in _GESTURES:
             raise IllegalInput(
                 "unknown_gesture", do=str(do)[:80], known=", ".join(sorted({*_GESTURES, "wait"}))
             )
         try:
-            return _INPUT.validate_python({"kind": do, **fields})
+            # As JSON, strictly: "1" is no number, and 1 is no text.
+            return _INPUT.validate_json(json.dumps({**fields, "kind": do}), strict=True)
         except ValidationError as error:
-            raise IllegalInput("wrong_input", what=_what_is_wrong(error)) from None
+            raise IllegalInput("wrong_input", what=what_is_wrong(error, skip=1)) from None
 
     def _since(self, number: int) -> Sequence[Entry]:
         return self._sitting.entries[number:]
@@ -181,12 +186,6 @@ def _object(text: str) -> Line:
     if not isinstance(fields, dict):
         raise IllegalInput("not_an_object")
     return fields
-
-
-def _what_is_wrong(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"][1:])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 def _opened(event: ChatOpened) -> Line:

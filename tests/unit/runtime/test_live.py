@@ -4,9 +4,11 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from chattrainer.model.errors import ChattrainerError, IllegalInput
 from chattrainer.model.facts import CustomerSaid, SittingEnded
-from chattrainer.model.inputs import Close, Finish, Paused, Say
+from chattrainer.model.inputs import MAX_TEXT, Close, Finish, Paused, Say
 from chattrainer.model.log import Entry
 from chattrainer.model.reading import Reading
 from chattrainer.runtime.clocks import WallClock
@@ -92,6 +94,18 @@ def test_a_gesture_that_cannot_be_taken_is_refused_and_the_sitting_goes_on() -> 
     live.start()
     live.submit(Close, chat=7, disposition="solved", reason="delivery")
     assert heard.wait_for_error().key == "unknown_chat"
+    live.submit(Say, chat=1, text="Hello")
+    heard.wait_for(Say)
+    live.stop()
+
+
+@pytest.mark.parametrize("text", ["x" * (MAX_TEXT + 1), "half a smile: \ud83d"])
+def test_what_is_no_gesture_at_all_is_refused_and_the_sitting_goes_on(text: str) -> None:
+    heard = Heard()
+    live = driver(heard, WallClock(speed=50))
+    live.start()
+    live.submit(Say, chat=1, text=text)
+    assert heard.wait_for_error().key == "wrong_input"
     live.submit(Say, chat=1, text="Hello")
     heard.wait_for(Say)
     live.stop()

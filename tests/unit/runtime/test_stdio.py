@@ -85,8 +85,13 @@ def test_what_is_due_comes_before_the_input_and_events_are_in_order_of_time() ->
         ("[" * 100_000, "not_json"),
         ("x" * 300_000, "line_too_long"),
         ('{"do": "dance"}', "unknown_gesture"),
-        ('{"do": "say", "chat": 1}', "wrong_input"),
+        ('{"at": 5}', "missing_gesture"),
+        ('{"do": "look", "chat": "1", "what": "card"}', "wrong_input"),
+        ('{"do": "look", "chat": 1.0, "what": "card"}', "wrong_input"),
+        ('{"do": "compose", "chat": 1, "on": "yes"}', "wrong_input"),
         ('{"do": "say", "chat": 1, "text": 5}', "wrong_input"),
+        ('{"do": "say", "chat": 1, "text": "\\ud800"}', "wrong_input"),
+        ('{"do": "say", "chat": 1}', "wrong_input"),
         ('{"do": "say", "chat": 1, "text": ""}', "empty_message"),
         ('{"do": "say", "chat": 99, "text": "x", "at": 90000}', "unknown_chat"),
         ('{"do": "wait", "at": -1}', "wrong_moment"),
@@ -129,3 +134,15 @@ def test_an_answer_is_heard_and_typed_in_simulated_time() -> None:
     take(played, do="say", chat=1, text="What does the meter say?", at=10_000)
     lines = take(played, do="wait", at=120_000)
     assert [line["text"] for line in lines if line["event"] == "customer_said"] == ["it reads 42"]
+
+
+def test_stretches_of_a_message_are_taken_strictly_too() -> None:
+    played = session()
+    played.begin()
+    take(played, do="wait", at=9_000)
+    span = {"start": 0, "end": 5, "source": "pasted"}
+    assert events(take(played, do="say", chat=1, text="Hello", spans=[span]))[-1] == "ready"
+    assert (
+        take(played, do="say", chat=1, text="Hello", spans=[{**span, "start": "0"}])[0]["message"]
+        == "wrong_input"
+    )

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
+from chattrainer.engine.ledger import MOST
 from chattrainer.locale.safe import printable
 from chattrainer.tui.screens.base import Dialogue
 from chattrainer.tui.screens.confirm import Answer, ConfirmScreen
@@ -145,6 +146,7 @@ def _number(kind: str, text: str) -> int | float | None:
     """`12`, `1 250,50`: with the decimal sign of either language, and spaces between thousands."""
     plain = "".join(text.split()).replace(",", ".")
     try:
-        return int(plain) if kind == "number" else float(plain)
+        value = int(plain) if kind == "number" else float(plain)
     except ValueError:
         return None
+    return value if 0 <= value <= MOST else None
