@@ -224,11 +224,15 @@ def list_command(db: Path | None, as_json: bool) -> None:
 @json_option
 def show_command(name: str, db: Path | None, as_json: bool) -> None:
     """A campaign's exams, by name: state and result of each."""
+    from chattrainer.app.exams.decisions import override_rate, standing
+    from chattrainer.reports.comparison import overrides
     from chattrainer.store import Store
 
     with Store.open(db, readonly=True) as store:
         store.campaign(name)
-        rows = [_exam_row(store, exam) for exam in store.exams(name)]
+        exams = store.exams(name)
+        rows = [_exam_row(store, exam) for exam in exams]
+        against, settled = override_rate([standing(store.decisions(exam.id)) for exam in exams])
     if as_json:
         _json(rows)
         return
@@ -241,6 +245,7 @@ def show_command(name: str, db: Path | None, as_json: bool) -> None:
         click.echo(
             f"{row['code']}  {who:<28} {texts('campaign.state.' + row['state']):<12} {results}".rstrip()
         )
+    click.echo(overrides(against, settled, texts), err=True)
 
 
 @campaign.command("close")
@@ -352,15 +357,19 @@ def _print_forms(forms: "Sequence[ExamForm]", as_json: bool) -> None:
 
 
 def _exam_row(store: "Store", exam: Any) -> dict[str, Any]:
-    results = store.results(exam.id)
-    levels = results[0].levels if results else ()
+    """The first result; of what was decided, what may be seen now."""
+    from chattrainer.app.exams.decisions import standing
+
+    kept = store.kept_results(exam.id)
+    now = standing(store.decisions(exam.id))
     return {
         "code": exam.code,
         "candidate": exam.person,
         "state": exam.state,
-        "levels": [level.model_dump(mode="json") for level in levels],
-        "highest": results[0].highest if results else None,
-        "decision": store.decisions(exam.id)[-1].decision if store.decisions(exam.id) else None,
+        "levels": [level.model_dump(mode="json") for level in kept[0].result.levels] if kept else [],
+        "highest": kept[0].result.highest if kept else None,
+        "decision": now.latest.decision if now.latest is not None else None,
+        "contested": now.contested,
     }
 
 

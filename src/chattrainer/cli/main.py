@@ -30,6 +30,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("chattrainer.cli.report", "report"),
     "compare": ("chattrainer.cli.compare", "compare"),
     "decide": ("chattrainer.cli.decide", "decide"),
+    "retention": ("chattrainer.cli.duties", "retention"),
+    "erase": ("chattrainer.cli.duties", "erase"),
+    "accesses": ("chattrainer.cli.duties", "accesses"),
+    "share": ("chattrainer.cli.duties", "share"),
+    "gaps": ("chattrainer.cli.duties", "gaps"),
     "calibrate": ("chattrainer.cli.calibrate", "calibrate"),
     "doctor": ("chattrainer.cli.doctor", "doctor"),
 }

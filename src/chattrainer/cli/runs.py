@@ -103,12 +103,23 @@ def show(run: str, as_json: bool, db: Path | None) -> None:
 
 
 @click.command()
-@click.argument("run")
+@click.argument("run", required=False)
+@click.option(
+    "--person",
+    metavar="NAME",
+    help="Instead of RUN: all that is kept of a person, or of an exam's code, as JSON.",
+)
 @click.option("--jsonl", is_flag=True, help="One JSON line an event (the only form, and the default).")
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
 @db_option
-def export(run: str, jsonl: bool, output: Path | None, db: Path | None) -> None:
+def export(run: str | None, person: str | None, jsonl: bool, output: Path | None, db: Path | None) -> None:
     """Export the log of RUN, with the digests that `verify` checks and the files it rests on."""
+    if (run is None) == (person is None):
+        raise click.UsageError("Give either a RUN or --person.")
+    if run is None:
+        assert person is not None
+        _export_person(person, output, db)
+        return
     from chattrainer.store import Store
     from chattrainer.store.logfile import plain_lines, read_entries, sealed_lines, write_log
     from chattrainer.store.source import is_log_file
@@ -123,6 +134,22 @@ def export(run: str, jsonl: bool, output: Path | None, db: Path | None) -> None:
             write_log(output, lines)
         else:
             _write(lines, None)
+
+
+def _export_person(name: str, output: Path | None, db: Path | None) -> None:
+    from chattrainer.app.exams.rights import everything_of
+    from chattrainer.app.progress import local_person
+    from chattrainer.store import Store
+
+    with Store.open(db) as store:
+        found = everything_of(store, name)
+        for exam in found["exams"]:
+            store.note_access(local_person(), "export", exam["id"])
+    text = json_text(json.dumps(found, ensure_ascii=False, indent=2))
+    _write(text.splitlines(), output)
+    if output is not None:
+        told = Texts(interface_language())("duties.exported", file=printable(str(output), lines=False))
+        click.echo(told, err=True)
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Numbers, dates and rules in the reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -14,10 +15,13 @@ WHOLE = 100
 
 def number(texts: Texts, value: float | None, digits: int = 0) -> str:
     """A number in the language's way; a dash for none."""
-    if value is None:
-        return "–"
+    return "–" if value is None else _formatted(texts.language, value, digits)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(language: str, value: float, digits: int) -> str:
     pattern = "0" if digits == 0 else "0." + "0" * digits
-    return str(format_decimal(value, format=pattern, locale=texts.language)).replace("-", "−")
+    return str(format_decimal(value, format=pattern, locale=language)).replace("-", "−")
 
 
 def percent(texts: Texts, share: float | None) -> str:

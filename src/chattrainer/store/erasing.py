@@ -1,6 +1,9 @@
 """People in the store, and their right to be forgotten."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
+
+from sqlite_utils import Database
 
 from chattrainer.store import people
 from chattrainer.store.failures import failure
@@ -35,19 +38,38 @@ class People(Reading):
             db.execute("update runs set shared = ? where id = ?", [int(shared), name])
 
     def erase(self, person: str) -> Erasure:
-        """Takes away a person and all that was said and done in her runs; their logs remain verifiable.
+        """Takes away a person and all that was said and done in her runs and exams; the logs remain verifiable.
 
         Raises StoreError, with nothing changed, when one of her sittings is going on.
         """
         found = self.person(person, create=False)
-        runs = tuple(run.id for run in self.runs(RunFilter(person=found.name), descending=False))
-        return self._erase(runs, found)
+        with self._work() as db:
+            exams = [row[0] for row in db.execute("select id from exams where person = ?", [found.id])]
+        runs = [run.id for run in self.runs(RunFilter(person=found.name), descending=False)]
+        return self._erase((*runs, *self._runs_of(exams)), found, exams)
 
     def erase_run(self, run: str) -> Erasure:
         """Takes away what was said and done in one run; its log remains verifiable."""
         return self._erase((self.run(run).id,), None)
 
-    def _erase(self, runs: tuple[str, ...], person: Person | None) -> Erasure:
+    def erase_exam(self, exam: str) -> Erasure:
+        """Takes away one exam: its sittings, result, decisions, notice, code, and whose it was.
+
+        The exam's id, form and dates stay, and the logs remain verifiable. A person of whom nothing else is kept
+        goes too.
+        """
+        return self._erase(self._runs_of([exam]), None, [exam])
+
+    def _runs_of(self, exams: Sequence[str]) -> tuple[str, ...]:
+        with self._work() as db:
+            return tuple(
+                row[0]
+                for exam in exams
+                for row in db.execute("select run from exam_parts where exam = ? order by number", [exam])
+            )
+
+    def _erase(self, runs: Sequence[str], person: Person | None, exams: Sequence[str] = ()) -> Erasure:
+        runs = tuple(dict.fromkeys(runs))
         with ExitStack() as leases:
             for run in runs:
                 with self._work():
@@ -66,6 +88,8 @@ class People(Reading):
                     db.execute("delete from findings where run = ?", [run])
                     db.execute("delete from rereadings where run = ?", [run])
                     db.execute("update runs set person = null where id = ?", [run])
+                for exam in exams:
+                    _erase_exam(db, exam)
                 if person is not None:
                     db.execute("delete from people where id = ?", [person.id])
             return Erasure(erased, runs, events, self._clean_up())
@@ -75,3 +99,22 @@ class People(Reading):
         with self._work() as db:
             busy, _, _ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         return not busy
+
+
+def _erase_exam(db: Database, exam: str) -> None:
+    """One exam's own rows. Extra time goes too: it would tell of a person's health."""
+    row = db.execute("select person from exams where id = ?", [exam]).fetchone()
+    db.execute("delete from exam_results where exam = ?", [exam])
+    db.execute("delete from decisions where exam = ?", [exam])
+    db.execute("update exam_parts set played = null where exam = ?", [exam])
+    db.execute(
+        "update exams set person = null, notice = null, extra_time = 100, state = 'erased',"
+        " code = 'erased-' || id where id = ?",
+        [exam],
+    )
+    if row is not None and row[0] is not None:
+        db.execute(
+            "delete from people where id = ? and not exists (select 1 from exams where person = people.id)"
+            " and not exists (select 1 from runs where person = people.id)",
+            [row[0]],
+        )
