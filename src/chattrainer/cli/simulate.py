@@ -1,17 +1,20 @@
 """`chattrainer simulate`: a robot plays a sitting without a screen."""
 
 import json
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 
+from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option, languagetool_option
 from chattrainer.cli.sitting import case_options, content_of
+from chattrainer.locale.texts import Texts
 
 
 @click.command()
 @click.option("--robot", default="skilled", show_default=True, metavar="NAME", help="Who plays.")
-@click.option("--list-robots", is_flag=True, help="Print the robots' names and stop.")
+@click.option("--list-robots", is_flag=True, help="Print the robots' names, what each does, and stop.")
 @click.option("--language", metavar="fr|en", help="Language of the cases, when none is named.")
 @click.option("--keep/--no-keep", default=True, help="Record the sitting in the database.  [default: keep]")
 @click.option(
@@ -39,7 +42,7 @@ def simulate(
     if list_robots:
         from chattrainer.robots.catalogue import KINDS
 
-        click.echo(json.dumps(list(KINDS)) if as_json else "\n".join(KINDS))
+        click.echo(json.dumps(list(KINDS)) if as_json else "\n".join(_described(KINDS)))
         return
     from chattrainer.app.opening import Wanted
     from chattrainer.app.room import TrainingRoom
@@ -54,3 +57,9 @@ def simulate(
     finally:
         room.close()
     print_scorecard(result.scorecard, as_json=as_json, kept=keep)
+
+
+def _described(names: Collection[str]) -> Iterator[str]:
+    texts = Texts(interface_language())
+    width = max(map(len, names))
+    return (f"{name:<{width}}  {texts(f'robots.kind.{name}')}" for name in names)

@@ -96,6 +96,8 @@ def _canned(policy: TrickPolicy, nth: int) -> list[Gesture]:
 
 def article_paster(policy: TrickPolicy, chat: ChatState) -> list[Gesture]:
     articles = policy.case.articles
+    if not articles:
+        return ok_machine(policy, chat)
     article = articles[(policy.turns - 1) % len(articles)]
     return [Gesture(say=article.text, source="article", source_id=article.id)]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Origin = Literal["lobby", "past", "progress"]
 """Where a debrief is opened from, and left to."""
 
-MOST_CHATS = 3
+MOST_CHATS = 4
 """The most chats at once that the lobby offers."""
 
 
