@@ -18,7 +18,7 @@ from chattrainer.model.facts import SittingOpened
 from chattrainer.model.ids import Purpose
 from chattrainer.runtime.building import engine_for
 from chattrainer.runtime.clocks import wall_stamp
-from chattrainer.runtime.sitting import Log, Sitting
+from chattrainer.runtime.sitting import Log, Sitting, WordCustomerTurn, script_words
 
 MOST_CHATS = 4
 TEACHING: tuple[Purpose, ...] = ("practice", "assigned")
@@ -28,7 +28,8 @@ TEACHING: tuple[Purpose, ...] = ("practice", "assigned")
 class Wanted:
     """What is asked for. Without scenarios, they are chosen by the seed among those of the language.
 
-    `structures`, `fillers`, `conditions` and `form` are an exam's (model/exam.py).
+    `structures`, `fillers`, `conditions` and `form` are an exam's (model/exam.py). `llm`: the model that words the
+    customers, which the opening record tells; None: their script does.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Wanted:
     form: str | None = None
     hints: bool = False
     spelling_marks: bool = False
+    llm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         raise UsageError("chats_out_of_range", chats=wanted.chats, most=MOST_CHATS)
     shelf = library if library is not None else load_library(wanted.paths)
     ids = list(wanted.scenarios) or _surprise(shelf, wanted)
+    conditions = wanted.conditions
+    if wanted.llm is not None:
+        conditions = conditions.model_copy(update={"worded": True})
     plan = cast(
         shelf,
         ids,
@@ -67,7 +72,7 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         wanted.seed,
         structures=wanted.structures,
         fillers=wanted.fillers,
-        conditions=wanted.conditions,
+        conditions=conditions,
     )
     opened = SittingOpened(
         at=0,
@@ -80,21 +85,23 @@ def prepare(wanted: Wanted, library: Library | None = None) -> Prepared:
         fillers=wanted.fillers,
         structures=wanted.structures,
         form=wanted.form,
-        conditions=wanted.conditions,
+        conditions=conditions,
         # In an exam nobody says what is wrong while it goes on.
         hints=wanted.hints and wanted.purpose in TEACHING,
         spelling_marks=wanted.spelling_marks,
-        versions={"chattrainer": __version__},
+        versions={"chattrainer": __version__, **({"llm": wanted.llm} if wanted.llm else {})},
         files=used_files(shelf, ids),
         wall=wall_stamp(),
     )
     return Prepared(plan, opened)
 
 
-def sitting_for(prepared: Prepared, log: Log, readers: Readers) -> Sitting:
-    """The sitting, not yet opened, that writes into `log`."""
+def sitting_for(
+    prepared: Prepared, log: Log, readers: Readers, word: WordCustomerTurn = script_words
+) -> Sitting:
+    """The sitting, not yet opened, that writes into `log`. `word` is asked where customers are to be worded."""
     return Sitting(
-        engine_for(prepared.opened, prepared.plan), readers.reading_for(prepared.plan), log, wall_stamp
+        engine_for(prepared.opened, prepared.plan), readers.reading_for(prepared.plan), log, wall_stamp, word
     )
 
 

@@ -1,10 +1,11 @@
 """The training room: one database, one library, one set of readers; where sittings begin, go on and are judged."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from chattrainer.adapters.llm.endpoint import Endpoint
 from chattrainer.app.judging import Judged, Rubrics, judged
 from chattrainer.app.opening import Prepared, Wanted, prepare, sitting_for
 from chattrainer.app.progress import local_person
@@ -15,6 +16,7 @@ from chattrainer.content.library import Library, load_library
 from chattrainer.content.paths import ContentPaths
 from chattrainer.model.case import Plan
 from chattrainer.model.errors import IllegalInput
+from chattrainer.model.facts import SittingOpened
 from chattrainer.model.findings import Findings, Rereading
 from chattrainer.model.log import Entry
 from chattrainer.model.scorecard import Scorecard
@@ -22,13 +24,17 @@ from chattrainer.robots.catalogue import robot
 from chattrainer.runtime.building import plan_of
 from chattrainer.runtime.clocks import WallClock, wall_stamp
 from chattrainer.runtime.headless import play
+from chattrainer.runtime.late_words import LateWords
 from chattrainer.runtime.live import Listener, LiveDriver
 from chattrainer.runtime.replay import continued, opening_of
-from chattrainer.runtime.sitting import Log, MemoryLog, Sitting
+from chattrainer.runtime.sitting import Log, MemoryLog, Sitting, WordCustomerTurn, script_words
 from chattrainer.runtime.stdio import StdioSession
 from chattrainer.store.records import Run, RunFilter, RunStatus
 from chattrainer.store.store import Store
 from chattrainer.store.writer import RunWriter
+
+if TYPE_CHECKING:
+    from chattrainer.app.llm.wording import LlmWording
 
 # A headless run can be made again: it commits so many events at a time.
 HEADLESS_BATCH = 64
@@ -71,11 +77,15 @@ class TrainingRoom:
         *,
         judge_writing: bool = True,
         languagetool: str | None = None,
+        llm: Endpoint | None = None,
     ) -> None:
         """`judge_writing` False: no proofreader is started, and written quality stays unjudged.
 
-        `languagetool`: a server's address, or `local`; without it, the embedded proofreader judges.
+        `languagetool`: a server's address, or `local`; without it, the embedded proofreader judges. `llm`: who is
+        asked for words where a sitting's customers are worded by a model.
         """
+        self.llm = llm
+        self._wordings: list[LlmWording] = []
         self._db = db
         self._paths = paths
         self._store: Store | None = None
@@ -97,6 +107,8 @@ class TrainingRoom:
         return self._library
 
     def close(self) -> None:
+        for wording in self._wordings:
+            wording.close()
         self.proofreading.close()
         if self._store is not None:
             self._store.close()
@@ -115,14 +127,14 @@ class TrainingRoom:
 
         Whose it is: `person`, else the local user; a robot's is nobody's.
         """
-        ready = prepare(wanted, self.library)
+        ready = prepare(self._with_llm(wanted), self.library)
         if person is None and wanted.player == "person":
             person = local_person()
         agent = None if wanted.player == "person" else robot(wanted.player, ready.plan)
         writer = self.store.begin(ready.opened, person=person, purpose=wanted.purpose)
 
         def start() -> tuple[Sitting, Sequence[Entry]]:
-            sitting = sitting_for(ready, writer, self.readers)
+            sitting = sitting_for(ready, writer, self.readers, words)
             return sitting, sitting.open(ready.opened)
 
         # Nobody takes up what a robot played: left halfway, it is over.
@@ -132,8 +144,9 @@ class TrainingRoom:
             listener,
             clock=WallClock(speed),
             agent=agent,
-            close=lambda ended: _let_go(writer, "ended" if ended else left),
+            close=lambda ended: _let_go(writer, "ended" if ended else left, words),
         )
+        words = self._late_words(ready.opened, ready.plan, driver)
         return Session(writer.run_id, ready.plan, driver)
 
     def rehearse(self, wanted: Wanted, listener: Listener, library: Library | None = None) -> Session:
@@ -159,19 +172,46 @@ class TrainingRoom:
         clock = WallClock(start_ms=max(entry.event.at for entry in entries))
 
         def start() -> tuple[Sitting, Sequence[Entry]]:
-            sitting = continued(entries, writer, self.readers.reading_for(plan), wall_stamp)
+            sitting = continued(entries, writer, self.readers.reading_for(plan), wall_stamp, words)
             return sitting, sitting.entries[len(entries) :]
 
         driver = LiveDriver(
-            start, listener, clock=clock, close=lambda ended: _let_go(writer, "ended" if ended else "open")
+            start,
+            listener,
+            clock=clock,
+            close=lambda ended: _let_go(writer, "ended" if ended else "open", words),
         )
+        words = self._late_words(opening_of(entries), plan, driver)
         return Session(writer.run_id, plan, driver, entries)
+
+    # --- who words the customers ---
+
+    def _with_llm(self, wanted: Wanted) -> Wanted:
+        return wanted if self.llm is None else replace(wanted, llm=self.llm.model)
+
+    def _late_words(self, opened: SittingOpened, plan: Plan, driver: LiveDriver) -> WordCustomerTurn:
+        """Who is asked for the customers' words at the desk: they come later, on threads of their own."""
+        if self.llm is None or not opened.conditions.worded:
+            return script_words
+        from chattrainer.app.llm.wording import LlmWording
+
+        return LateWords(LlmWording(self.llm, plan), driver.give)
+
+    def _words(self, ready: Prepared) -> WordCustomerTurn:
+        """Who is asked for them without a screen: they come at once."""
+        if self.llm is None or not ready.opened.conditions.worded:
+            return script_words
+        from chattrainer.app.llm.wording import LlmWording
+
+        wording = LlmWording(self.llm, ready.plan)
+        self._wordings.append(wording)
+        return wording.word
 
     # --- sittings without a screen ---
 
     def simulate(self, wanted: Wanted, *, keep: bool = True) -> tuple[str, Plan, tuple[Entry, ...]]:
         """A robot plays a whole sitting as fast as the machine allows: its run id, cases and log."""
-        ready = prepare(wanted, self.library)
+        ready = prepare(self._with_llm(wanted), self.library)
         if not keep:
             log = MemoryLog()
             self._play(ready, wanted, log)
@@ -182,15 +222,15 @@ class TrainingRoom:
         return writer.run_id, ready.plan, entries
 
     def _play(self, ready: Prepared, wanted: Wanted, log: Log) -> tuple[Entry, ...]:
-        sitting = sitting_for(ready, log, self.readers)
+        sitting = sitting_for(ready, log, self.readers, self._words(ready))
         play(sitting, ready.opened, robot(wanted.player, ready.plan))
         return tuple(sitting.entries)
 
     def play_by_lines(self, wanted: Wanted, explain: Callable[[IllegalInput], str]) -> StdioSession:
         """A sitting whose agent is another program, in JSON lines."""
-        ready = prepare(wanted, self.library)
+        ready = prepare(self._with_llm(wanted), self.library)
         writer = self.store.begin(ready.opened)
-        sitting = sitting_for(ready, writer, self.readers)
+        sitting = sitting_for(ready, writer, self.readers, self._words(ready))
 
         def scorecard() -> dict[str, Any]:
             writer.end()
@@ -261,7 +301,9 @@ class TrainingRoom:
         return self.store.runs(wanted or RunFilter())
 
 
-def _let_go(writer: RunWriter, status: RunStatus) -> None:
+def _let_go(writer: RunWriter, status: RunStatus, words: WordCustomerTurn) -> None:
+    if isinstance(words, LateWords):
+        words.close()
     if status == "open":
         writer.close()
     else:

@@ -25,7 +25,7 @@ def named_languagetool(option: str | None = None) -> str | None:
 
     None: the embedded proofreader. Raises UsageError for what is no address, and for a broken settings file.
     """
-    for named in (option, os.environ.get(LANGUAGETOOL), _setting("languagetool")):
+    for named in (option, os.environ.get(LANGUAGETOOL), setting("languagetool")):
         if named and named.strip():
             return None if named.strip().lower() == EMBEDDED else _checked(named)
     return None
@@ -38,7 +38,8 @@ def _checked(named: str) -> str:
     return named
 
 
-def _setting(name: str) -> str | None:
+def setting(name: str) -> str | None:
+    """A text of the settings, None where it is not set. Raises UsageError for a broken file."""
     path = settings_path()
     try:
         value = tomllib.loads(path.read_text(encoding="utf-8")).get(name)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -36,3 +39,21 @@ def _languagetool(ctx: click.Context, option: click.Parameter, named: str | None
     from chattrainer.app.settings import named_languagetool
 
     return named_languagetool(named)
+
+
+def llm_option(command: Command) -> Command:
+    """`--llm`, given to the command as `llm: Endpoint | None`: the endpoint that is set, looked up and checked."""
+    return click.option(
+        "--llm",
+        is_flag=True,
+        callback=_llm,
+        help="Have a language model word the customers, by the endpoint that `chattrainer llm` shows.",
+    )(command)
+
+
+def _llm(ctx: click.Context, option: click.Parameter, wanted: bool) -> "Endpoint | None":
+    if not wanted:
+        return None
+    from chattrainer.app.llm.configured import required
+
+    return required()

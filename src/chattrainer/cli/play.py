@@ -3,13 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chattrainer.cli.errors import explain
-from chattrainer.cli.options import db_option, languagetool_option
+from chattrainer.cli.options import db_option, languagetool_option, llm_option
 from chattrainer.cli.sitting import case_options, content_of
+
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
 
 
 @click.command()
@@ -17,6 +20,7 @@ from chattrainer.cli.sitting import case_options, content_of
 @click.option("--language", metavar="fr|en", help="Language of the cases, when none is named.")
 @case_options
 @languagetool_option
+@llm_option
 @db_option
 def play(
     stdio: bool,
@@ -26,6 +30,7 @@ def play(
     seed: int,
     scenarios: Path | None,
     languagetool: str | None,
+    llm: "Endpoint | None",
     db: Path | None,
 ) -> None:
     """Let a program play the agent over standard input and output.
@@ -36,7 +41,7 @@ def play(
     from chattrainer.app.room import TrainingRoom
 
     paths = content_of(scenarios)
-    room = TrainingRoom(db, paths, languagetool=languagetool)
+    room = TrainingRoom(db, paths, languagetool=languagetool, llm=llm)
     try:
         session = room.play_by_lines(
             Wanted(scenario, chats, language, seed, player="program", paths=paths), explain

@@ -1,11 +1,15 @@
 """`chattrainer practise`: straight to the desk."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chattrainer.cli.options import db_option, languagetool_option
+from chattrainer.cli.options import db_option, languagetool_option, llm_option
 from chattrainer.cli.screen import open_desk, scenarios_option
+
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
 
 
 @click.command()
@@ -29,6 +33,7 @@ from chattrainer.cli.screen import open_desk, scenarios_option
 )
 @scenarios_option
 @languagetool_option
+@llm_option
 @db_option
 @click.pass_context
 def practise(
@@ -43,6 +48,7 @@ def practise(
     spelling_marks: bool | None,
     scenarios: Path | None,
     languagetool: str | None,
+    llm: "Endpoint | None",
     db: Path | None,
 ) -> None:
     """Sit down at the desk: one to four simulated customers, then a debrief."""
@@ -51,4 +57,4 @@ def practise(
     request = Request(
         "", chats, scenario, person=person, seed=seed, speed=speed, hints=hints, spelling_marks=spelling_marks
     )
-    ctx.exit(open_desk(request, language, db, scenarios, languagetool))
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool, llm))

@@ -12,6 +12,7 @@ import click
 from chattrainer.cli.errors import interface_language
 
 if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
     from chattrainer.tui.services import Request
 
 
@@ -76,9 +77,10 @@ def open_desk(
     db: Path | None,
     scenarios: Path | None = None,
     languagetool: str | None = None,
+    llm: "Endpoint | None" = None,
 ) -> int:
     """The desk at once; the lobby comes after the debrief. Gives the exit code."""
-    return run(replace(request, language=language or ""), db, scenarios, languagetool)
+    return run(replace(request, language=language or ""), db, scenarios, languagetool, llm)
 
 
 def run(
@@ -87,6 +89,7 @@ def run(
     scenarios: Path | None = None,
     languagetool: str | None = None,
     exam: str = "",
+    llm: "Endpoint | None" = None,
 ) -> int:
     """Runs the interface until it is left. What stopped it is told on standard error. `exam`: a code."""
     if not has_terminal():
@@ -98,7 +101,7 @@ def run(
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 
-    services = RoomServices(db, scenarios, languagetool)
+    services = RoomServices(db, scenarios, languagetool, llm)
     app = ChattrainerApp(services, start, exam=exam)
     try:
         app.run()

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from chattrainer.cli.errors import interface_language
-from chattrainer.cli.options import db_option, json_option, languagetool_option
+from chattrainer.cli.options import db_option, json_option, languagetool_option, llm_option
 from chattrainer.cli.sitting import case_options, content_of
 from chattrainer.locale.texts import Texts
+
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
 
 
 @click.command()
@@ -22,6 +26,7 @@ from chattrainer.locale.texts import Texts
 )
 @case_options
 @languagetool_option
+@llm_option
 @db_option
 @json_option
 def simulate(
@@ -35,6 +40,7 @@ def simulate(
     seed: int,
     scenarios: Path | None,
     languagetool: str | None,
+    llm: "Endpoint | None",
     db: Path | None,
     as_json: bool,
 ) -> None:
@@ -49,7 +55,7 @@ def simulate(
     from chattrainer.cli.scorecard import print_scorecard
 
     paths = content_of(scenarios)
-    room = TrainingRoom(db, paths, judge_writing=proofread, languagetool=languagetool)
+    room = TrainingRoom(db, paths, judge_writing=proofread, languagetool=languagetool, llm=llm)
     try:
         wanted = Wanted(scenario, chats, language, seed, player=robot, paths=paths)
         run, plan, entries = room.simulate(wanted, keep=keep)

@@ -1,11 +1,15 @@
 """`chattrainer watch`: a robot plays at the desk, for a first look."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chattrainer.cli.options import db_option, languagetool_option
+from chattrainer.cli.options import db_option, languagetool_option, llm_option
 from chattrainer.cli.screen import open_desk, scenarios_option
+
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
 
 
 @click.command()
@@ -24,6 +28,7 @@ from chattrainer.cli.screen import open_desk, scenarios_option
 )
 @scenarios_option
 @languagetool_option
+@llm_option
 @db_option
 @click.pass_context
 def watch(
@@ -36,10 +41,11 @@ def watch(
     speed: float,
     scenarios: Path | None,
     languagetool: str | None,
+    llm: "Endpoint | None",
     db: Path | None,
 ) -> None:
     """Watch a robot serve customers at the desk."""
     from chattrainer.tui.services import Request
 
     request = Request("", chats, scenario, seed=seed, speed=speed, robot=robot)
-    ctx.exit(open_desk(request, language, db, scenarios, languagetool))
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool, llm))

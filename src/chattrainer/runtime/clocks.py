@@ -135,6 +135,11 @@ def stopwatch() -> Callable[[], float]:
     return lambda: (time.perf_counter_ns() - started) / 1_000_000
 
 
+def monotonic_s() -> float:
+    """Real seconds from an arbitrary origin, never going back."""
+    return time.monotonic_ns() / 1_000_000_000
+
+
 def pause(seconds: float) -> None:
     """Waits so many real seconds; not at all for 0 or less."""
     if seconds > 0:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from chattrainer.model.base import Millis, what_is_wrong
 from chattrainer.model.errors import ChattrainerError, IllegalInput, OutsideError
-from chattrainer.model.inputs import Finish, Paused
+from chattrainer.model.inputs import Finish, Paused, WordingGiven
 from chattrainer.model.log import Entry
 from chattrainer.runtime.clocks import TICK_S, WallClock, wall_stamp
 from chattrainer.runtime.sitting import Agent, Sitting
@@ -57,6 +57,7 @@ class LiveDriver:
         self._gestures: queue.SimpleQueue[Gesture | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sitting", daemon=True)
         self._stopping = False
+        self._finished = False
 
     @property
     def now_ms(self) -> Millis:
@@ -78,6 +79,13 @@ class LiveDriver:
     def submit(self, kind: type[Any], **fields: Any) -> None:
         """A gesture of the agent, e.g. `submit(Say, chat=1, text="Bonjour")`. Returns at once."""
         self._gestures.put((kind, fields))
+
+    def give(self, words: WordingGiven) -> None:
+        """Words for a customer's turn, from any thread; stamped when they are taken. Returns at once."""
+        fields = {
+            name: getattr(words, name) for name in type(words).model_fields if name not in ("at", "kind")
+        }
+        self._gestures.put((WordingGiven, fields))
 
     def pause(self) -> None:
         self._clock.pause()
@@ -161,7 +169,9 @@ class LiveDriver:
         except ValidationError as error:
             # No gesture at all: a text beyond all bounds, half a character.
             self._listener.refused(IllegalInput("wrong_input", what=what_is_wrong(error)))
-        if kind is Finish:
+        self._finished = self._finished or kind is Finish
+        if self._finished:
+            # Again after words that came late: she was typing when the agent stopped.
             self._run_out(sitting)
 
     def _run_out(self, sitting: Sitting) -> None:

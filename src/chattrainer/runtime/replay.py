@@ -13,7 +13,7 @@ from chattrainer.model.reading import Reading
 from chattrainer.model.transcript import Transcript
 from chattrainer.runtime.building import engine_for
 from chattrainer.runtime.headless import run_out
-from chattrainer.runtime.sitting import Log, MemoryLog, ReadAgentText, Sitting
+from chattrainer.runtime.sitting import Log, MemoryLog, ReadAgentText, Sitting, WordCustomerTurn, script_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,21 @@ def opening_of(entries: Sequence[Entry]) -> SittingOpened:
 
 
 def continued(
-    entries: Sequence[Entry], log: Log, read: ReadAgentText, stamp: Callable[[], str] | None = None
+    entries: Sequence[Entry],
+    log: Log,
+    read: ReadAgentText,
+    stamp: Callable[[], str] | None = None,
+    word: WordCustomerTurn = script_words,
 ) -> Sitting:
-    """The sitting of a log that was cut off, at the simulated moment where it stopped; it goes on into `log`."""
+    """The sitting of a log that was cut off, at the simulated moment where it stopped; it goes on into `log`.
+
+    Words that were asked for and never came are asked for again, from `word`.
+    """
     opened = opening_of(entries)
     sitting = Sitting(engine_for(opened), RecordedReadings(entries, read), ContinuedLog(entries, log), stamp)
     _feed_again(sitting, opened, entries)
+    sitting.words_from(word)
+    sitting.ask_again()
     return sitting
 
 

@@ -18,6 +18,8 @@ from chattrainer.model.log import Entry, Event
 from chattrainer.model.reading import Reading
 from chattrainer.model.transcript import Transcript
 
+SCRIPT = "script"
+
 
 class Log(Protocol):
     """Where events go, in order. `append` returns once the event is safe."""
@@ -56,6 +58,11 @@ ReadAgentText = Callable[[int, str, Transcript], Reading]
 
 WordCustomerTurn = Callable[[WordMove, Transcript], WordingGiven | None]
 """(what is asked, transcript so far) -> the words, stamped with the moment of the question; None: later."""
+
+
+def script_words(wanted: WordMove, transcript: Transcript) -> WordingGiven:
+    """Nobody else words the turn: the script's words stand."""
+    return WordingGiven(at=wanted.at, chat=wanted.chat, of=wanted.of, source=SCRIPT)
 
 
 class Sitting:
@@ -127,6 +134,10 @@ class Sitting:
         step = self._engine.feed(given)
         entries += self._facts(step.facts)
         return entries + self._asked_for(step.effects)
+
+    def words_from(self, word: WordCustomerTurn) -> None:
+        """From now on `word` is asked; until then, in a sitting that is fed its log again, nobody was."""
+        self._word = word
 
     def ask_again(self) -> list[Entry]:
         """Asks once more for words that were asked for and never came: after a resumed sitting was fed its log."""

@@ -12,6 +12,7 @@ from chattrainer.tui.progress_room import RoomProgress
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session, Writing
 
 if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
     from chattrainer.app.room import Session as RoomSession
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.records import Run
@@ -25,8 +26,13 @@ class RoomServices:
     """`db`: the database file, None for the user's own. `scenarios`: a folder that is searched first."""
 
     def __init__(
-        self, db: Path | None = None, scenarios: Path | None = None, languagetool: str | None = None
+        self,
+        db: Path | None = None,
+        scenarios: Path | None = None,
+        languagetool: str | None = None,
+        llm: "Endpoint | None" = None,
     ) -> None:
+        self._llm = llm
         self._db = db
         self._scenarios = scenarios
         self._languagetool = languagetool
@@ -76,7 +82,7 @@ class RoomServices:
         from chattrainer.content.paths import content_paths
 
         paths = content_paths(scenarios=self._scenarios) if self._scenarios else None
-        return TrainingRoom(self._db, paths, languagetool=self._languagetool)
+        return TrainingRoom(self._db, paths, languagetool=self._languagetool, llm=self._llm)
 
     @property
     def writing(self) -> Writing:

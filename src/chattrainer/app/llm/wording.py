@@ -1,0 +1,49 @@
+"""Who words the customers of a sitting: a wordsmith with the endpoint that is set."""
+
+from chattrainer.adapters.encoder import shared_encoder
+from chattrainer.adapters.llm.careful import CarefulClient
+from chattrainer.adapters.llm.client import LlmClient
+from chattrainer.adapters.llm.endpoint import Endpoint
+from chattrainer.app.llm.estimate import Estimate, estimated
+from chattrainer.engine.draws import below
+from chattrainer.model.case import Plan
+from chattrainer.model.effects import WordMove
+from chattrainer.model.inputs import WordingGiven
+from chattrainer.model.transcript import Transcript
+from chattrainer.runtime.clocks import monotonic_s, pause
+from chattrainer.runtime.wordsmith import Wordsmith
+
+
+class LlmWording:
+    """The words of one sitting: asked for within a budget. `actor` says what was spent."""
+
+    def __init__(self, endpoint: Endpoint, plan: Plan) -> None:
+        self.endpoint = endpoint
+        self.actor = careful(endpoint, plan.seed)
+        self.wordsmith = Wordsmith(
+            plan,
+            self.actor,
+            embedder=shared_encoder,
+            limit_s=endpoint.limits.answer_s,
+        )
+        self.estimate: Estimate = estimated(plan, endpoint)
+
+    def word(self, wanted: WordMove, transcript: Transcript) -> WordingGiven:
+        return self.wordsmith.word(wanted, transcript)
+
+    def warm(self) -> None:
+        self.actor.warm()
+
+    def close(self) -> None:
+        self.actor.close()
+
+
+def careful(endpoint: Endpoint, seed: int = 0) -> CarefulClient:
+    """A careful client for one sitting."""
+    waits = iter(range(1 << 30))
+    return CarefulClient(
+        LlmClient(endpoint, monotonic_s),
+        now_s=monotonic_s,
+        pause=pause,
+        jitter=lambda: below(1000, seed, "llm", "jitter", next(waits)) / 1000,
+    )

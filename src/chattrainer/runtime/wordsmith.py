@@ -1,0 +1,120 @@
+"""The wordsmith: has a model word the customers' turns, holds each reply against the guard, and never fails.
+
+Whatever the endpoint does, words come: the model's, or none, and then the script's stand. What was tried and what
+was wrong with it is in the `WordingGiven` that the log keeps.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from chattrainer.adapters.llm.client import Ask
+from chattrainer.adapters.llm.completion import Completion
+from chattrainer.adapters.llm.fault import EndpointFault
+from chattrainer.customers.llm.answer import Bubbles, Faulty, parse, schema
+from chattrainer.customers.llm.guard import faults
+from chattrainer.customers.llm.prompt import Form, PromptMessage, correction, prompt
+from chattrainer.customers.llm.situation import Situation
+from chattrainer.customers.llm.turn import situation_of
+from chattrainer.locale.safe import printable
+from chattrainer.model.case import Plan
+from chattrainer.model.effects import WordMove
+from chattrainer.model.inputs import Attempt, WordingGiven
+from chattrainer.model.transcript import Transcript
+from chattrainer.reading.protocols import Embedder
+from chattrainer.runtime.clocks import stopwatch
+from chattrainer.runtime.sitting import SCRIPT
+
+# A first answer and two corrections.
+MOST_ATTEMPTS = 3
+KEPT_TEXT = 2_000
+# Of an answer: for each move, and for the form around them.
+TOKENS_A_MOVE, TOKENS_AROUND = 160, 240
+ENDPOINT = "endpoint."
+"""Begins the fault of an attempt that the endpoint failed, not the reply."""
+
+
+class Actor(Protocol):
+    """Whoever is asked for words."""
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def structured(self) -> bool: ...
+
+    def ask(self, given: Ask) -> Completion:
+        """Raises EndpointFault."""
+
+
+class Wordsmith:
+    """Words the turns of one sitting. Safe to be asked from several threads."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        actor: Actor,
+        *,
+        embedder: Callable[[], Embedder] | None = None,
+        limit_s: float = 25.0,
+    ) -> None:
+        """`embedder`: recognises what she has not said yet in other words. `limit_s`: no new attempt after that."""
+        self._cases = {case.chat: case for case in plan.cases}
+        self._actor = actor
+        self._embedder = embedder
+        self._limit_ms = limit_s * 1000
+
+    def word(self, wanted: WordMove, transcript: Transcript) -> WordingGiven:
+        """The words for a turn, stamped with the moment of the question."""
+        took_ms = stopwatch()
+        attempts: list[Attempt] = []
+        bubbles: Bubbles = ()
+        try:
+            situation = situation_of(self._cases[wanted.chat], wanted, transcript)
+            bubbles = self._tried(situation, attempts, took_ms)
+        except EndpointFault as fault:
+            attempts.append(Attempt(text=_kept(fault.detail), fault=f"{ENDPOINT}{fault.kind}"))
+        except Exception as error:
+            # A defect must not leave her without words: it stands in the log, and the script goes on.
+            attempts.append(Attempt(text=_kept(type(error).__name__), fault=f"{ENDPOINT}internal"))
+        return WordingGiven(
+            at=wanted.at,
+            chat=wanted.chat,
+            of=wanted.of,
+            bubbles=bubbles,
+            source=f"llm:{printable(self._actor.model, lines=False)[:120]}" if bubbles else SCRIPT,
+            attempts=tuple(attempts),
+            took_ms=round(took_ms()),
+        )
+
+    def _tried(self, situation: Situation, attempts: list[Attempt], took_ms: Callable[[], float]) -> Bubbles:
+        """The first reply without fault; nothing when there is none."""
+        form: Form = "json" if self._actor.structured else "plain"
+        asked = prompt(situation.case, situation.talk, situation.moves, form)
+        for _ in range(MOST_ATTEMPTS):
+            if attempts and took_ms() > self._limit_ms:
+                break
+            said = self._actor.ask(_ask(asked, len(situation.moves))).text
+            bubbles, found = self._judged(said, situation)
+            attempts.append(Attempt(text=_kept(said), fault=",".join(found) or None))
+            if not found:
+                return bubbles
+            asked = correction(asked, _kept(said), found, situation.language.code)
+        return ()
+
+    def _judged(self, said: str, situation: Situation) -> tuple[Bubbles, tuple[str, ...]]:
+        try:
+            bubbles = parse(said, len(situation.moves))
+        except Faulty as faulty:
+            return (), (faulty.fault,)
+        embedder = self._embedder() if self._embedder is not None else None
+        return bubbles, faults(bubbles, situation, embedder)
+
+
+def _ask(messages: tuple[PromptMessage, ...], moves: int) -> Ask:
+    most = TOKENS_AROUND + TOKENS_A_MOVE * moves
+    return Ask([message.as_dict() for message in messages], schema(), most)
+
+
+def _kept(text: str) -> str:
+    """What the log keeps of an answer: readable, and not without end."""
+    return printable(text[:KEPT_TEXT])[:KEPT_TEXT]
