@@ -80,7 +80,7 @@ def open_desk(
     llm: "Endpoint | None" = None,
 ) -> int:
     """The desk at once; the lobby comes after the debrief. Gives the exit code."""
-    return run(replace(request, language=language or ""), db, scenarios, languagetool, llm)
+    return run(replace(request, language=language or ""), db, scenarios, languagetool, llm=llm)
 
 
 def run(
