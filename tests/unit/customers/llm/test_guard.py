@@ -1,12 +1,14 @@
 """The guard: what the script says passes, what a model makes up, gives away or gets wrong does not."""
 
+from functools import cache
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chattrainer.customers.llm.guard import FAULTS, faults
 from chattrainer.customers.llm.language import actor_language, actor_languages
-from chattrainer.customers.llm.situation import Situation
+from chattrainer.locale.safe import printable
 from chattrainer.model.case import Plan
 from chattrainer.model.effects import ScriptedMove
 from tests.support.llm_turn import plan_of_case, talk, turn
@@ -137,12 +139,17 @@ def test_every_language_says_and_names_the_same_things() -> None:
         assert {k: set(v) for k, v in other.names.items()} == {k: set(v) for k, v in first.names.items()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@cache
+def own_plan() -> Plan:
+    return plan_of_case("cadeau-perdu")
+
+
+@settings(max_examples=60, deadline=None)
 @given(text=st.text(min_size=1, max_size=60))
-def test_whatever_is_shown_holds_no_control_and_no_hidden_value(plan: Plan, text: str) -> None:
-    situation: Situation = turn(plan, OK, said=TALK)
-    case = plan.cases[0]
+def test_whatever_is_shown_holds_no_control_and_no_hidden_value(text: str) -> None:
+    case = own_plan().cases[0]
+    situation = turn(own_plan(), OK, said=TALK)
     for words in (text, f"{text} {case.values['order']}", f"d'accord {text}"):
         if not faults(((words,),), situation):
-            assert all(c.isprintable() or c == "\n" for c in words)
+            assert printable(words) == words
     assert faults(((f"{text} {case.scenario.facts['postcode'].value}",),), situation)
