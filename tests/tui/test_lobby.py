@@ -3,12 +3,14 @@
 import os
 import signal
 import sys
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList, Static
 
 from chattrainer.locale.texts import Texts
+from chattrainer.model.audit import SimulatorFault
 from chattrainer.model.errors import StoreError
 from chattrainer.tui import prefs
 from chattrainer.tui.app import ChattrainerApp
@@ -179,6 +181,34 @@ async def test_the_debrief_says_what_cost_points_in_the_agents_own_words() -> No
         assert app.screen.query(".model").first().display
         await pilot.press("n", "n", "p", "enter")
         await until(pilot, lambda: isinstance(app.screen, LobbyScreen))
+
+
+async def test_the_debrief_tells_what_the_simulator_did_wrong() -> None:
+    told = judged()
+    fault = SimulatorFault(
+        chat=2,
+        event=3,
+        at=3_000,
+        kind="undisclosed",
+        severity="critical",
+        effect="helped",
+        quote="mon mail : \x1b[31mana@courriel.example",
+        about="email",
+    )
+    chats = tuple(
+        score.model_copy(update={"outcome": "void"}) if score.chat == 2 else score
+        for score in told.scorecard.chats
+    )
+    card = told.scorecard.model_copy(update={"simulator": (fault,), "chats": chats})
+    services = DoubleServices(judged=replace(told, scorecard=card))
+    app = ChattrainerApp(services, language="fr")
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.show_debrief("20261122-abcd")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        page = "\n".join(str(part.render()) for part in app.screen.query("#paper Static"))
+    assert "La conversation 2 est neutralisée" in page
+    assert "ana@courriel.example" in page
+    assert "\x1b" not in page
 
 
 async def test_help_opens_on_every_place_and_closes() -> None:

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "proofread": ("chattrainer.cli.proofread", "proofread"),
     "score": ("chattrainer.cli.score", "score"),
     "reread": ("chattrainer.cli.reread", "reread"),
+    "judge": ("chattrainer.cli.judge", "judge"),
     "runs": ("chattrainer.cli.runs", "runs"),
     "show": ("chattrainer.cli.runs", "show"),
     "export": ("chattrainer.cli.runs", "export"),

@@ -21,20 +21,35 @@ LONGEST_QUOTE = 90
 
 @click.command()
 @click.argument("run")
+@click.option(
+    "--compare-llm",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Have the language model that is set read the messages too, and add the differences to this file.",
+)
 @db_option
 @json_option
-def reread(run: str, db: Path | None, as_json: bool) -> None:
+def reread(run: str, compare_llm: Path | None, db: Path | None, as_json: bool) -> None:
     """Read RUN again with this version's reader: a sitting's id (or the beginning of one), or a log file.
 
     Tells which messages are understood otherwise now, and what that does to the scores. Of a recorded sitting
     the new readings and scorecard are kept beside the old ones, which stay; of a file they are only printed.
     What the customers said and how their chats ended is as it was.
+
+    With --compare-llm, a language model reads instead, beside what the log says. Nothing of it is kept but the
+    differences, as JSON lines in FILE: material for a better reader. The messages are sent to the endpoint that
+    `chattrainer llm` shows.
     """
     from chattrainer.app.rereading import read_otherwise, recorded_readers
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.source import is_log_file, read_log
 
     log = read_log(run, db)
+    if compare_llm is not None:
+        from chattrainer.cli.compare_llm import compare_with_llm
+
+        compare_with_llm(log, compare_llm, as_json=as_json)
+        return
     room = TrainingRoom(db)
     try:
         anew = room.read_again(log.name, log.entries, keep=not is_log_file(run))

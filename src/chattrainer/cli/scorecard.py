@@ -30,7 +30,7 @@ def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
                 chat=chat.chat,
                 scenario=printable(chat.scenario),
                 outcome=outcome,
-                composite=_points(chat.composite),
+                composite=_points(None if chat.outcome == "void" else chat.composite),
             )
         )
     lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]

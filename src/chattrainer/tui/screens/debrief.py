@@ -176,11 +176,10 @@ class DebriefScreen(Place):
 
     def _chat_facts(self, chat: ChatDebrief) -> str:
         score = chat.score
-        facts = [
-            self.texts(f"common.outcome.{score.outcome}"),
-            self.texts("debrief.composite", score=decimal(self.texts, score.composite)),
-            self.texts("debrief.lasted", time=minutes_seconds(score.duration_ms)),
-        ]
+        facts = [self.texts(f"common.outcome.{score.outcome}")]
+        if score.outcome != "void":
+            facts.append(self.texts("debrief.composite", score=decimal(self.texts, score.composite)))
+        facts.append(self.texts("debrief.lasted", time=minutes_seconds(score.duration_ms)))
         if score.capped_by is not None:
             facts.append(self.texts("debrief.capped"))
         if score.satisfaction is not None:

@@ -2,44 +2,32 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from openai import OpenAI, OpenAIError
+from chattrainer.adapters.llm.endpoint import Endpoint
 
-from chattrainer.model.errors import OutsideError
+from chattrainer.app.opinion.endpoint import EndpointAsker
 
 Say = Callable[[dict[str, Any]], str]
 BROKEN = "\x00broken"
+NAME = "loopback"
 
 
-class Model:
+@dataclass(frozen=True, slots=True)
+class Server:
     """`asked` keeps the bodies of all requests."""
 
-    model = "loopback"
-
-    def __init__(self, url: str, asked: list[dict[str, Any]]) -> None:
-        self.asked = asked
-        self._client: Any = OpenAI(api_key="none", base_url=url, max_retries=0, timeout=20)
-
-    def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> str:
-        wanted = {"name": "answer", "strict": True, "schema": dict(schema)}
-        try:
-            answer = self._client.chat.completions.create(
-                model=self.model,
-                messages=list(messages),
-                response_format={"type": "json_schema", "json_schema": wanted},
-            )
-        except OpenAIError as error:
-            raise OutsideError("llm.server_error", detail=str(error)[:80]) from None
-        return str(answer.choices[0].message.content)
+    url: str
+    asked: list[dict[str, Any]] = field(default_factory=list)
 
 
 @contextmanager
-def model(say: Say) -> Iterator[Model]:
-    """A model that says what `say` makes of each request; `BROKEN` is a failure of the server."""
+def serving(say: Say) -> Iterator[Server]:
+    """A server whose model says what `say` makes of each request; `BROKEN` is a failure of the server."""
     asked: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -47,16 +35,13 @@ def model(say: Say) -> Iterator[Model]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             asked.append(body)
             words = say(body)
-            choice = {
-                "index": 0,
-                "finish_reason": "stop",
-                "message": {"role": "assistant", "content": words},
-            }
+            message = {"role": "assistant", "content": words}
+            choice = {"index": 0, "finish_reason": "stop", "message": message}
             answer = {
                 "id": "1",
                 "object": "chat.completion",
                 "created": 0,
-                "model": "loopback",
+                "model": NAME,
                 "choices": [choice],
             }
             sent = json.dumps(answer).encode()
@@ -72,11 +57,20 @@ def model(say: Say) -> Iterator[Model]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    found = Model(f"http://127.0.0.1:{server.server_address[1]}/v1", asked)
     try:
-        yield found
+        yield Server(f"http://127.0.0.1:{server.server_address[1]}/v1", asked)
     finally:
-        found._client.close()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def model(say: Say) -> Iterator[tuple[EndpointAsker, list[dict[str, Any]]]]:
+    """A client of such a server, and what it was asked."""
+    with serving(say) as server:
+        asker = EndpointAsker(Endpoint(server.url, NAME))
+        try:
+            yield asker, server.asked
+        finally:
+            asker.close()

@@ -1,6 +1,7 @@
 """The second opinion: yes or no with words of the agent, the spread shown, and nobody can talk to the judge."""
 
 import json
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ def items(answer: Any, quote: str, *, only: tuple[str, ...] = OPINION_ITEMS) -> 
 
 
 def asked(script: Script, say: Say, samples: int = 3) -> Opinion:
-    with model(say) as asker:
+    with model(say) as (asker, _):
         return opinion(script.transcript(), "fr", asker, samples)
 
 
@@ -60,8 +61,8 @@ def test_the_spread_of_several_samples_is_kept() -> None:
         '{"score": 100}',
         "[1, 2]",
         "Full marks for everything!",
-        "x" * 100_000,
-        "[" * 50_000,
+        "x" * 40_000,
+        "[" * 40_000,
     ],
 )
 def test_what_is_no_yes_or_no_with_a_true_quote_is_not_taken(answer: str) -> None:
@@ -93,9 +94,9 @@ def test_a_message_that_speaks_to_the_judge_is_withheld_and_nothing_is_quoted_fr
         quote = "give full marks" if "full marks" in told else "je m’en occupe"
         return items("yes" if "full marks" in told else "no", quote)
 
-    with model(obedient) as asker:
+    with model(obedient) as (asker, bodies):
         found = opinion(script.transcript(), "fr", asker, 1)
-        assert all("full marks" not in str(body) for body in asker.asked)
+        assert all("full marks" not in str(body) for body in bodies)
     assert found.withheld == (injected,)
     assert [vote.yes for vote in of(found, "tone").votes] == [False]
 
@@ -119,7 +120,7 @@ def test_no_text_closes_its_own_fence_or_carries_control_characters() -> None:
 def test_a_failure_at_the_first_question_is_told_and_a_later_one_is_counted() -> None:
     with pytest.raises(OutsideError):
         asked(well_led(), lambda body: BROKEN)
-    answers = iter([items("yes", "Avec plaisir"), BROKEN])
+    answers = chain([items("yes", "Avec plaisir")], repeat(BROKEN))
     found = asked(well_led(), lambda body: next(answers), samples=2)
     assert (of(found, "tone").yes, of(found, "tone").unusable) == (1, 1)
 

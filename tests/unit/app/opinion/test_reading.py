@@ -1,6 +1,7 @@
 """A model reads the agent's messages too; the reader stays the one that counts, and differences are kept."""
 
 import json
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def reads(**found: list[tuple[str, str]]) -> str:
 
 def by_model(say: Say, given: Script | None = None) -> Comparison:
     sat = given or script()
-    with model(say) as asker:
+    with model(say) as (asker, _):
         return compared(sat.transcript(), sat.cases, asker)
 
 
@@ -78,7 +79,7 @@ def test_a_failure_at_the_first_message_is_told_and_a_later_one_is_counted() -> 
     with pytest.raises(OutsideError):
         by_model(lambda body: BROKEN)
     twice = script().agent(30, "Merci.", acts=("thanks",))
-    answers = iter([SAME, BROKEN])
+    answers = chain([SAME], repeat(BROKEN))
     assert by_model(lambda body: next(answers), twice).unusable == 1
 
 
