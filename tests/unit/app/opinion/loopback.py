@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from chattrainer.adapters.llm.endpoint import Endpoint
-
 from chattrainer.app.opinion.endpoint import EndpointAsker
 
 Say = Callable[[dict[str, Any]], str]
