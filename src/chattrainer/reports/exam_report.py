@@ -21,6 +21,7 @@ from chattrainer.content.calibration import load_calibration
 from chattrainer.content.rubrics import rubric_for, rubric_hash
 from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import ExamResult
+from chattrainer.model.flags import FlagEvidence
 from chattrainer.model.ids import CRITERIA
 from chattrainer.model.scorecard import Evidence
 from chattrainer.reports import svg, words
@@ -31,6 +32,7 @@ from chattrainer.scoring.waits import Wait
 BEST = 3
 WORST = 4
 GUIDE = 3
+FLAG_EVIDENCE = 5
 CANDIDATE_MOMENTS = 2
 SHORTEST_NAME = 3
 
@@ -122,7 +124,7 @@ def view_of(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[st
         "transcripts": [(chat, _lines(chat, texts, names, extra)) for chat in file.chats],
         "reasons": lambda level: [_reason(texts, reason) for reason in level.reasons],
         "void": sum(len((b.kept.played or {}).get("void", ())) for b in file.blocks),
-        "flags": flags_of(result, texts),
+        "flags": flags_of(file, texts, names),
         "rubric_changed": rubric_changed(file),
         "simulated": simulated_for(file.form, load_calibration()),
         "versions": versions_of(file),
@@ -139,24 +141,45 @@ def rubric_changed(file: ExamFile) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FlagWords:
-    """A sign for a person to look at: what was seen, where, and what it may mean innocently."""
+    """A sign for a person to look at: what was seen, where, and what it may also be."""
 
     title: str
-    innocent: str
-    evidence: str = ""
+    about: str
+    seen: tuple[str, ...]
+    innocent: tuple[str, ...]
 
 
-def flags_of(result: ExamResult, texts: Texts) -> list[FlagWords]:
-    """The integrity flags of a result; never points."""
-    return [
+def flags_of(file: ExamFile, texts: Texts, names: Names) -> list[FlagWords]:
+    """The integrity flags; never points. One that the result names and the logs no longer show is told by name."""
+    told = [
         FlagWords(
-            words.named(texts, "report.flag", flag),
-            words.named(texts, "report.innocent", flag)
-            if texts.has(f"report.innocent.{flag}")
-            else texts("report.innocent.other"),
+            texts(flag.title),
+            texts(f"flags.{flag.id}.about"),
+            tuple(_seen(file, e, texts, names) for e in flag.evidence[:FLAG_EVIDENCE]),
+            tuple(texts(key) for key in flag.innocent),
         )
-        for flag in result.flags
+        for flag in file.flags
     ]
+    known = {flag.id for flag in file.flags}
+    lost = [name for name in file.first.result.flags if name not in known]
+    return told + [FlagWords(words.named(texts, "report.flag", name), "", (), ()) for name in lost]
+
+
+def _seen(file: ExamFile, evidence: FlagEvidence, texts: Texts, names: Names) -> str:
+    """Where it was, how much, and the words it is about."""
+    block = next((b.number for b in file.blocks if b.run == evidence.run), 0)
+    chat = next(
+        (c.number for c in file.chats if (c.run, c.score.chat) == (evidence.run, evidence.chat)), None
+    )
+    parts = [texts("report.flag_at", block=block, at=words.clock(evidence.at_ms))]
+    if chat is not None:
+        parts.append(texts("report.chat_number", n=chat))
+    if evidence.figure is not None and evidence.unit:
+        figure = evidence.figure / 1000 if evidence.unit == "ms" else evidence.figure
+        parts.append(texts(f"report.flag_figure.{evidence.unit}", figure=words.number(texts, figure)))
+    if evidence.quote:
+        parts.append(names.of(evidence.quote))
+    return " · ".join(parts)
 
 
 def versions_of(file: ExamFile) -> list[tuple[str, str]]:

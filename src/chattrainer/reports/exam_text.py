@@ -1,5 +1,6 @@
 """An exam's report in the terminal, and as rows for programs and spreadsheets."""
 
+import textwrap
 from typing import Any
 
 from chattrainer.app.exams.file import ExamFile, PlayedChat
@@ -8,9 +9,10 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import Level
 from chattrainer.model.ids import CRITERIA
 from chattrainer.reports import words
-from chattrainer.reports.exam_report import Moment, pseudonym_of, view_of
+from chattrainer.reports.exam_report import FlagWords, Moment, pseudonym_of, view_of
 
 SCALE_COLUMNS = 40
+WIDEST = 110
 CSV_COLUMNS = (
     "code",
     "candidate",
@@ -48,12 +50,19 @@ def exam_lines(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> list
     if result.train_for_next:
         what = ", ".join(words.criterion(texts, c).lower() for c in result.train_for_next)
         lines += ["", texts("report.train", what=what)]
-    lines += ["", texts("report.worst"), *_moments(view["worst"][:3])]
+    lines += ["", texts("report.worst"), *_moments(view["worst"][:3], texts)]
     lines += ["", texts("report.void", n=view["void"])]
-    lines += [f"{flag.title} · {flag.innocent}" for flag in view["flags"]] or [texts("report.no_flags")]
+    lines += _flags(view["flags"], texts)
     lines += [texts("report.damaged", n=b.number, run=b.run) for b in file.blocks if b.damage]
     lines += _decided(file, texts)
-    return [printable(line, lines=False) for line in [*lines, "", texts("report.person_decides")]]
+    lines += ["", texts("report.person_decides")]
+    return [piece for line in lines for piece in _wrapped(printable(line, lines=False))]
+
+
+def _wrapped(line: str) -> list[str]:
+    """The line in pieces that a terminal shows whole, all as far in as the first one."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line, WIDEST, subsequent_indent=indent) or [""]
 
 
 def exam_record(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[str, Any]:
@@ -74,6 +83,10 @@ def exam_record(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dic
         "later_results": [
             kept.model_dump(mode="json", include={"model", "rubric_hash", "engine", "saved", "result"})
             for kept in file.later
+        ],
+        "flags": [
+            {"title": f.title, "about": f.about, "seen": list(f.seen), "innocent": list(f.innocent)}
+            for f in view["flags"]
         ],
         "void": view["void"],
         "chats": [chat_record(file, chat, pseudonym=pseudonym) for chat in file.chats],
@@ -180,11 +193,23 @@ def _change(change: Any, texts: Texts) -> str:
     )
 
 
-def _moments(moments: list[Moment]) -> list[str]:
+def _moments(moments: list[Moment], texts: Texts) -> list[str]:
     lines = []
     for m in moments:
-        lines += [f"  {m.told}", f"    « {m.quote} »"]
+        lines += [f"  {m.told}", f"    {texts('report.quoted', words=m.quote)}"]
     return lines
+
+
+def _flags(flags: list[FlagWords], texts: Texts) -> list[str]:
+    """Signs with what they may also be; never points."""
+    lines = []
+    for flag in flags:
+        lines += [flag.title, *(f"  {seen}" for seen in flag.seen[:1])]
+        lines += [
+            f"  {texts('flags.innocent_title')}{texts('report.colon')} {innocent}"
+            for innocent in flag.innocent[:1]
+        ]
+    return lines or [texts("report.no_flags")]
 
 
 def _decided(file: ExamFile, texts: Texts) -> list[str]:
@@ -198,6 +223,6 @@ def _decided(file: ExamFile, texts: Texts) -> list[str]:
     when = words.moment(texts, latest.at)
     return [
         "",
-        f"{texts('report.decision')} : {what}{against} · {latest.who} · {when}",
+        f"{texts('report.decision')}{texts('report.colon')} {what}{against} · {latest.who} · {when}",
         f"  {latest.decision['reason']}",
     ]

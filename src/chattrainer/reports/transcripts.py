@@ -77,7 +77,7 @@ def _deeds(chat: PlayedChat, texts: Texts, named: Callable[[str], str]) -> list[
     state = chat.state
     found: list[Raw] = []
     for action in state.actions:
-        args = ", ".join(f"{k} : {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(action.args.items()))
+        args = ", ".join(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(action.args.items()))
         what = labels.get(action.action, action.action)
         answer = action.result.message if action.result is not None else ""
         text = " · ".join(part for part in (what, args, answer) if part)

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chattrainer.app.auditing import audited
 from chattrainer.app.exams.course import Part
 from chattrainer.app.exams.decisions import Standing, standing, target_of
+from chattrainer.app.exams.integrity import integrity_flags
 from chattrainer.app.exams.sitting import part_of
 from chattrainer.app.room import TrainingRoom
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import ChattrainerError
 from chattrainer.model.exam import ExamForm
 from chattrainer.model.facts import SittingOpened
-from chattrainer.model.folding import fold
+from chattrainer.model.flags import Flag
 from chattrainer.model.scorecard import ChatScore, Evidence, Scorecard
 from chattrainer.model.transcript import ChatState, Transcript
 from chattrainer.runtime.building import plan_of
 from chattrainer.runtime.replay import opening_of
+from chattrainer.scoring.flags import flags_in, merged
 from chattrainer.scoring.waits import Wait, waits_of
 from chattrainer.store.chain import Verdict
 from chattrainer.store.exam_records import Campaign, Exam, ExamPart, KeptResult
@@ -48,6 +51,7 @@ class PlayedBlock:
     card: Scorecard | None = None
     chats: tuple[PlayedChat, ...] = ()
     length_ms: int = 0
+    flags: tuple[Flag, ...] = ()
     damage: ChattrainerError | None = None
 
     @property
@@ -66,6 +70,7 @@ class ExamFile:
     blocks: tuple[PlayedBlock, ...]
     standing: Standing
     target_level: int
+    flags: tuple[Flag, ...] = ()
 
     @property
     def first(self) -> KeptResult:
@@ -90,15 +95,27 @@ def exam_file(room: TrainingRoom, code: str) -> ExamFile:
     for kept in store.parts(exam.id):
         earlier = sum(len(block.chats) for block in blocks)
         blocks.append(_block(room, kept, len(blocks) + 1, earlier))
+    results = tuple(store.kept_results(exam.id))
     return ExamFile(
         exam,
         form,
         campaign,
-        tuple(store.kept_results(exam.id)),
+        results,
         tuple(blocks),
         standing(store.decisions(exam.id)),
         target_of(form, campaign),
+        _flags(room, exam, results, blocks),
     )
+
+
+def _flags(
+    room: TrainingRoom, exam: Exam, results: Sequence[KeptResult], blocks: Sequence[PlayedBlock]
+) -> tuple[Flag, ...]:
+    """The integrity flags. Other candidates' texts are only read where the result says that one is the same."""
+    readable = all(block.damage is None for block in blocks)
+    if readable and results and set(results[0].result.flags) & {"same_text", "interrupted"}:
+        return tuple(integrity_flags(room.store, exam))
+    return tuple(merged(flag for block in blocks for flag in block.flags))
 
 
 def _block(room: TrainingRoom, kept: ExamPart, number: int, earlier: int) -> PlayedBlock:
@@ -107,13 +124,16 @@ def _block(room: TrainingRoom, kept: ExamPart, number: int, earlier: int) -> Pla
     try:
         verdict = room.store.verify(kept.run)
         entries = tuple(room.store.entries(kept.run))
-        plan, opened, transcript = plan_of(opening_of(entries)), opening_of(entries), fold(entries)
+        opened = opening_of(entries)
+        plan = plan_of(opened)
+        transcript = audited(entries, plan).transcript
         cards = room.store.scorecards(kept.run)
         card = cards[-1] if cards else room.judge(kept.run).scorecard
     except ChattrainerError as error:
         return PlayedBlock(number, part, kept, verdict, damage=error)
     chats = _chats(card, transcript, plan, part, number, kept.run, earlier)
-    return PlayedBlock(number, part, kept, verdict, opened, card, chats, transcript.now)
+    flags = tuple(flags_in(kept.run, entries))
+    return PlayedBlock(number, part, kept, verdict, opened, card, chats, transcript.now, flags)
 
 
 def _chats(
