@@ -122,6 +122,11 @@ def forms_command(db: Path | None, as_json: bool) -> None:
     metavar="PROFILE",
     help="How long data are kept.",
 )
+@click.option("--employer", default="", metavar="NAME", help="Who keeps the data, as candidates read it.")
+@click.option("--contact", default="", metavar="TEXT", help="Whom candidates write to about their data.")
+@click.option(
+    "--legal-basis", default="", metavar="TEXT", help="The employer's legal basis, as candidates read it."
+)
 @db_option
 def open_command(
     name: str,
@@ -133,6 +138,9 @@ def open_command(
     evaluation: bool,
     remote: bool,
     retention: str,
+    employer: str,
+    contact: str,
+    legal_basis: str,
     db: Path | None,
 ) -> None:
     """Open a campaign: its form and its rubrics are locked from now on."""
@@ -150,6 +158,7 @@ def open_command(
         purpose="evaluation" if evaluation else "recruitment",
         retention=retention,
         remote=remote,
+        extra={"employer": employer, "contact": contact, "legal_basis": legal_basis},
     )
     with Store.open(db) as store:
         open_campaign(store, wish)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chattrainer.app.exams.course import Part
+from chattrainer.app.exams.retention import DEFAULT, profiles
 from chattrainer.app.exams.robots import sit
 from chattrainer.app.exams.sitting import ExamSitting
 from chattrainer.app.exams.warm_up import warm_up, warm_up_library
@@ -27,14 +28,14 @@ BEFORE_MINUTES = 10
 class NoticeFacts:
     """What the notice tells besides its fixed words. Empty texts: the organiser said nothing about it.
 
-    `minutes`: the whole exam. `retention`: a profile's id. `worded_by_model`: customers' words come from an LLM.
+    `minutes`: the whole exam. `kept_months`: from the decision to the erasure, and with consent in a talent pool;
+    None when the campaign's profile is not known here. `worded_by_model`: customers' words come from an LLM.
     """
 
     company: str
     minutes: int
     purpose: str
-    retention: str
-    watched: bool
+    kept_months: tuple[int, int] | None
     worded_by_model: bool
     job: str = ""
     employer: str = ""
@@ -107,8 +108,7 @@ class Taking:
             company=self._room.library.company(form.language, form.company).name,
             minutes=form.expected_minutes * exam.extra_time // 100 + BEFORE_MINUTES,
             purpose=exam.purpose,
-            retention=str(settings.get("retention", "")),
-            watched=bool(settings) and not settings.get("remote"),
+            kept_months=_kept_months(str(settings.get("retention") or DEFAULT)),
             worded_by_model=form.customers == "llm",
             job=str(settings.get("job", "")),
             employer=str(settings.get("employer", "")),
@@ -174,6 +174,11 @@ class Taking:
             self._room.store.let_exam_go(self._sitting.exam.id)
 
 
+def _kept_months(profile: str) -> tuple[int, int] | None:
+    known = profiles().get(profile)
+    return (known.after_decision_months, known.talent_pool_months) if known is not None else None
+
+
 def _may_be_taken(state: str, code: str) -> None:
-    if state in ("ended", "withdrawn"):
+    if state not in ("created", "begun"):
         raise UsageError("exam.already_ended" if state == "ended" else "exam.withdrawn", code=code)

@@ -81,8 +81,8 @@ class ExamCheckScreen(ExamPage):
         else:
             at = next(i for i, c in enumerate(typed) if i >= len(wanted) or c != wanted[i])
             expected = wanted[at] if at < len(wanted) else ""
-            key = "exam.check.differs" if expected else "exam.check.too_much"
-            words = f"✗ {self.texts(key, wanted=expected, n=at + 1)}"
+            key = "space" if expected == " " else "differs" if expected else "too_much"
+            words = f"✗ {self.texts(f'exam.check.{key}', wanted=expected, n=at + 1)}"
         self.query_one("#typed", Static).update(Content(words))
 
     def action_forward(self) -> None:

@@ -69,11 +69,13 @@ class ExamNoticeScreen(ExamPage):
         return self.texts("exam.notice.kept.by_organiser")
 
     def _how_long(self) -> str:
-        retention = self.way.exam.notice.retention
-        known = f"exam.notice.retention.{retention}"
-        if retention and self.texts.has(known):
-            return self.texts(known)
-        return self.texts("exam.notice.retention.other")
+        months = self.way.exam.notice.kept_months
+        if months is None:
+            return self.texts("exam.notice.retention.other")
+        words = self.texts("exam.notice.retention.decided", n=months[0])
+        if months[1]:
+            words += " " + self.texts("exam.notice.retention.pool", n=months[1])
+        return words
 
     def _rights(self) -> str:
         facts = self.way.exam.notice
