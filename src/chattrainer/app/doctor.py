@@ -140,4 +140,23 @@ def _failed_proofreader(url: str, error: ChattrainerError) -> Finding:
 
 
 def _llm() -> Finding:
-    return Finding("llm", "ok", "scripted")
+    """The endpoint that is set, asked; without one, customers follow their script."""
+    from chattrainer.app.llm.configured import configured
+
+    try:
+        endpoint = configured()
+    except ChattrainerError as error:
+        return Finding("llm", "problem", "unusable", {"error": error})
+    if endpoint is None:
+        return Finding("llm", "ok", "scripted")
+    from chattrainer.app.llm.trial import checked
+
+    params: dict[str, Any] = {"url": endpoint.shown, "model": endpoint.model}
+    try:
+        names = checked(endpoint)
+    except ChattrainerError as error:
+        # Sittings go on by script: nothing is broken that cannot be done without.
+        return Finding("llm", "advice", "unusable", {**params, "error": error})
+    if names and endpoint.model not in names:
+        return Finding("llm", "advice", "no_such_model", {**params, "names": ", ".join(names[:8])})
+    return Finding("llm", "ok", "there", params)

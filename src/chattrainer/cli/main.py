@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "share": ("chattrainer.cli.duties", "share"),
     "gaps": ("chattrainer.cli.duties", "gaps"),
     "calibrate": ("chattrainer.cli.calibrate", "calibrate"),
+    "llm": ("chattrainer.cli.llm", "llm"),
     "doctor": ("chattrainer.cli.doctor", "doctor"),
 }
 

@@ -56,6 +56,8 @@ class LlmClient:
 
     def ask(self, given: Ask) -> Completion:
         """One answer. Raises EndpointFault. What the endpoint cannot do is left out, and remembered."""
+        if not self.endpoint.model.strip():
+            raise EndpointFault("unknown_model", "")
         self.warm()
         limit = self._now_s() + self.endpoint.limits.answer_s
         for _ in range(len(EXTRAS) + 2):

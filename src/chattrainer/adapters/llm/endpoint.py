@@ -110,8 +110,6 @@ class Endpoint:
         if parts.scheme == "http" and not self.is_near:
             # What is said, and the key with it, would travel for all to read.
             raise EndpointFault("https_due", self.shown)
-        if not self.model.strip():
-            raise EndpointFault("unknown_model", "")
         if self.needs_key and not self.key:
             raise EndpointFault("no_key", "")
         if not self.key.reveal().isascii() or any(c.isspace() for c in self.key.reveal()):

@@ -33,6 +33,8 @@ class LlmWording:
 
     def warm(self) -> None:
         self.actor.warm()
+        # The guard's first look at a meaning would load it.
+        shared_encoder().embed("ok")
 
     def close(self) -> None:
         self.actor.close()
