@@ -151,6 +151,22 @@ async def test_a_narrow_terminal_shows_one_chat_and_resizing_keeps_the_drafts(op
         assert desk.composer(3).text == "brouillon"
 
 
+async def test_a_lower_window_does_not_cover_the_newest_line(open_desk: OpenADesk) -> None:
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.customer(1, *(f"ligne {n}" for n in range(40)))
+        conversation = desk.column(1).conversation
+        for lines in (25, 45, 30):
+            await desk.pilot.resize_terminal(120, lines)
+            await desk.settle()
+            assert conversation.scroll_y == conversation.max_scroll_y
+        await desk.press("pageup")
+        read_at = conversation.scroll_y
+        assert read_at < conversation.max_scroll_y
+        await desk.pilot.resize_terminal(120, 26)
+        await desk.settle()
+        assert conversation.scroll_y == read_at
+
+
 async def test_everything_needed_is_on_a_screen_of_80_by_24(open_desk: OpenADesk) -> None:
     async with open_desk(3, size=(80, 24)) as desk:
         for chat in (1, 2, 3):

@@ -1,6 +1,6 @@
 """Text of unknown origin, made safe to show: no control reaches a terminal, no formula a spreadsheet.
 
-Three doors, one table of dangerous characters: the C0 and C1 controls (a customer's or an agent's text could
+Four doors, one table of dangerous characters: the C0 and C1 controls (a customer's or an agent's text could
 move the cursor, retitle the window or answer for the user), the bidirectional embeddings, overrides and
 isolates (they make text read in another order than it is stored), the two Unicode line separators, and lone
 surrogates (they cannot be written to any stream).
@@ -13,6 +13,10 @@ _BIDI = "\u061c\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\u2028\u2029"
 _SURROGATES = "\ud800-\udfff"
 _DANGEROUS = re.compile(f"[{_CONTROLS}{_BIDI}{_BREAKS}{_SURROGATES}]")
+# Codes with parameters (colours, moves of the cursor), and those that carry a text (window titles, links).
+_ESCAPE_CODES = re.compile(
+    r"\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|(?:\x1b\[|\x9b)[0-?]{0,60}[ -/]{0,8}[@-~]|\x1b[@-Z\\-_]"
+)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -25,6 +29,15 @@ def printable(text: str, *, lines: bool = True) -> str:
     text = text.replace("\r\n", "\n")
     text = _DANGEROUS.sub(_spelled_out, text)
     return text if lines else text.replace("\n", " ").replace("\t", " ")
+
+
+def without_controls(text: str) -> str:
+    """What is left of a text to be typed on: without escape codes, controls, or what turns its direction.
+
+    For what comes from a clipboard, where nobody meant them; tabs and line breaks are kept.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _DANGEROUS.sub("", _ESCAPE_CODES.sub("", text))
 
 
 def csv_cell(value: str | int | float | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chattrainer.locale.safe import csv_cell, json_text, printable
+from chattrainer.locale.safe import csv_cell, json_text, printable, without_controls
 
 any_text = st.text(st.characters())
 
@@ -56,3 +56,19 @@ def test_json_keeps_its_meaning(text: str) -> None:
     assert json.loads(document) == {"text": text}
     assert not any((ord(c) < 0x20 and c != "\n") or 0x7F <= ord(c) < 0xA0 for c in document)
     document.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "typed_on"),
+    [
+        ("ab\x1b[31mc\x07d\x1b[0m", "abcd"),
+        ("\x1b]0;owned\x07Bonjour\x1b]8;;https://x.example\x1b\\ lien", "Bonjour lien"),
+        ("a\x9b2Jb", "ab"),
+        ("un\r\ndeux\rtrois\tquatre", "un\ndeux\ntrois\tquatre"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("שלום 👩‍💻 é", "שלום 👩‍💻 é"),
+        ("\x1b", ""),
+    ],
+)
+def test_what_was_pasted_keeps_its_words_and_no_codes(pasted: str, typed_on: str) -> None:
+    assert without_controls(pasted) == typed_on

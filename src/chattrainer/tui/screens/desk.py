@@ -307,7 +307,9 @@ class DeskScreen(Place):
             return
         column = self.query_one(Columns).column(self.desk.view.focused)
         if column is not None:
-            column.conversation.scroll_relative(y=direction * max(1, column.conversation.size.height - 2))
+            column.conversation.scroll_relative(
+                y=direction * max(1, column.conversation.size.height - 2), animate=False
+            )
 
     # --- the end -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
+from chattrainer.locale.safe import without_controls
 from chattrainer.tui.drafts import Draft, Source
 from chattrainer.tui.marking import moved
 from chattrainer.tui.messages import ComposeChanged, MarksAsked, SendAsked
@@ -259,7 +260,8 @@ class Composer(TextArea):
             self._pasted(self.app.clipboard)
 
     def _pasted(self, text: str) -> None:
-        """Pasted words that a customer wrote are a quotation of her."""
+        """Pasted words that a customer wrote are a quotation of her. Escape codes are no words."""
+        text = without_controls(text)
         plain = text.strip()
         quoted = len(plain) >= 3 and any(plain in said for said in self.quotable)
         self.insert_from(text, "customer" if quoted else "pasted")

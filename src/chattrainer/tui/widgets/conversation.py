@@ -54,6 +54,7 @@ class Conversation(ScrollView, can_focus=False):
         self._lines: list[DrawnLine] = []
         self._settled = 0
         self._width = 0
+        self._at_end = True
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -118,7 +119,7 @@ class Conversation(ScrollView, can_focus=False):
 
     def _grown(self) -> None:
         """Takes the new height without laying the screen out again: only this widget's own lines moved."""
-        following = self.max_scroll_y - self.scroll_y <= 1
+        following = self._at_end
         size = Size(self._width, len(self._lines))
         self.set_reactive(Widget.virtual_size, size)
         self._scroll_update(size)
@@ -126,9 +127,16 @@ class Conversation(ScrollView, can_focus=False):
             self.to_end()
         self.refresh()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = self.max_scroll_y - new_value <= 1
+
     def on_resize(self, event: events.Resize) -> None:
         width = self.scrollable_content_region.width
         if width == self._width:
+            if self._at_end:
+                # A lower window, or a longer draft below it, must not cover the newest line.
+                self.to_end()
             return
         self._width = width
         self._lines.clear()
