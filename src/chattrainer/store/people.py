@@ -14,8 +14,12 @@ LONGEST_NAME = 100
 
 def tidy(name: str) -> str:
     """A name in one spelling: composed characters, single spaces, none around; only what UTF-8 can write."""
-    written = name.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFC", written).split())
+    return " ".join(unicodedata.normalize("NFC", writable(name)).split())
+
+
+def writable(asked: str) -> str:
+    """A word as it can be asked for: bytes of the command line that are no text match nothing."""
+    return asked.encode("utf-8", "replace").decode("utf-8")
 
 
 def find(db: Database, name: str) -> Person | None:

@@ -16,7 +16,7 @@ from chattrainer.store.base import Base
 from chattrainer.store.chain import Link, Verdict, check
 from chattrainer.store.failures import failure
 from chattrainer.store.payloads import event_of
-from chattrainer.store.people import tidy
+from chattrainer.store.people import tidy, writable
 from chattrainer.store.records import Run, RunFilter, SortKey
 
 _PAGE = 500
@@ -51,6 +51,7 @@ class Reading(Base):
 
     def _run_id(self, run: str) -> str:
         """The whole id of a run, whatever else its row says."""
+        run = writable(run)
         with self._work() as db:
             found = _ids(db, "id = ?", [run]) or _ids(
                 db,
@@ -183,7 +184,7 @@ def _conditions(wanted: RunFilter) -> tuple[str, list[str]]:
     equal = {
         "people.name": None if wanted.person is None else tidy(wanted.person),
         "runs.purpose": wanted.purpose,
-        "runs.language": wanted.language,
+        "runs.language": None if wanted.language is None else writable(wanted.language),
         "runs.status": wanted.status,
         "runs.player": wanted.player,
     }
@@ -191,7 +192,7 @@ def _conditions(wanted: RunFilter) -> tuple[str, list[str]]:
     params = [value for value in equal.values() if value is not None]
     if wanted.scenario is not None:
         conditions.append("exists (select 1 from json_each(runs.scenarios) where value = ?)")
-        params.append(wanted.scenario)
+        params.append(writable(wanted.scenario))
     if wanted.for_lead:
         conditions.append(_FOR_LEAD)
     return ("where " + " and ".join(conditions) if conditions else ""), params

@@ -13,7 +13,7 @@ import pytest
 
 from chattrainer.locale.texts import Texts, languages
 from chattrainer.model.errors import StoreError, UsageError
-from chattrainer.store import Store
+from chattrainer.store import RunFilter, Store
 from chattrainer.store.failures import told
 from tests.unit.store.sittings import CHAT, ENDED, opening, recorded
 
@@ -267,7 +267,8 @@ def test_asking_for_what_is_not_there(store: Store, monkeypatch: pytest.MonkeyPa
     drawn = iter(["ab12", "ab34"])
     monkeypatch.setattr("chattrainer.store.recording.token_hex", lambda size: next(drawn))
     run, _ = recorded(store), recorded(store)
-    for wrong in ("nothing", "", "%", "20261122_"):
+    assert store.runs(RunFilter(scenario="\udce9", language="\udce9")) == []
+    for wrong in ("nothing", "", "%", "20261122_", "\udce9"):
         with refused("no_such_run"):
             store.run(wrong)
     for several in ("2026", "ab", "20261122-ab"):
