@@ -6,7 +6,7 @@ from chattrainer.app.exams.comparing import LEAST_FOR_PERCENTILES, Candidate, Co
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import CRITERIA
-from chattrainer.reports import words
+from chattrainer.reports import svg, words
 from chattrainer.reports.exam_text import interval
 from chattrainer.reports.rendering import html
 
@@ -129,5 +129,18 @@ def overrides(against: int, settled: int, texts: Texts) -> str:
 
 
 def comparison_html(found: Comparison, texts: Texts) -> str:
-    """One self-contained page with the table."""
-    return html("comparison.html.j2", texts, found=found, rows=table(found, texts), below=below(found, texts))
+    """One self-contained page with the table; intervals as small pictures."""
+    heads, *cells = table(found, texts)
+    pictures = [
+        svg.mini(row.level.mean, row.level.low, row.level.high, found.cut) if row.level else ""
+        for row in found.rows
+    ]
+    return html(
+        "comparison.html.j2",
+        texts,
+        found=found,
+        heads=heads,
+        rows=list(zip(cells, [row.level for row in found.rows], pictures, strict=True)),
+        picture_column=heads.index(texts("compare.column.interval")),
+        below=below(found, texts),
+    )

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
@@ -13,7 +14,7 @@ from chattrainer.reports import words
 def html(template: str, texts: Texts, **view: Any) -> str:
     """One self-contained document in the language of `texts`."""
     bound = {
-        "t": texts,
+        "t": lambda key, **params: _coded(texts(key, **params)),
         "lang": texts.language,
         "number": lambda value, digits=0: words.number(texts, value, digits),
         "percent": lambda share: words.percent(texts, share),
@@ -37,9 +38,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_safe,
     )
-    made.filters["lower_criterion"] = lambda name, texts: words.criterion(texts, name).lower()
-    made.filters["source_word"] = lambda name, texts: words.named(texts, "report.source", name)
+    made.filters["lower_criterion"] = lambda name, t: t(f"common.criterion.{name}").lower()
+    made.filters["source_word"] = lambda name, t: t(f"report.source.{name}")
     return made
+
+
+def _coded(text: str) -> str:
+    """A text of the locale; what it sets between backticks, as code."""
+    if "`" not in text:
+        return text
+    parts = str(escape(printable(text))).split("`")
+    return Markup("".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts)))
 
 
 def _safe(value: Any) -> Any:

@@ -69,6 +69,18 @@ def intervals(points: Sequence[Interval], cut: float, cut_label: str, title: str
     return _svg(height, title, parts)
 
 
+def mini(mean: float, low: float, high: float, cut: float) -> Markup:
+    """An interval from 0 to 100 for a cell of a table."""
+    left, width = _within(low) * 2, max(1.0, (_within(high) - _within(low)) * 2)
+    return Markup(
+        '<svg class="mini" viewBox="0 0 200 16" aria-hidden="true">'
+        '<line class="grid" x1="0" x2="200" y1="8" y2="8"/>'
+        f'<rect class="interval" x="{left:.1f}" y="3" width="{width:.1f}" height="10" rx="2"/>'
+        f'<circle class="mean" cx="{_within(mean) * 2:.1f}" cy="8" r="4"/>'
+        f'<line class="cut" x1="{cut * 2:.1f}" x2="{cut * 2:.1f}" y1="0" y2="16"/></svg>'
+    )
+
+
 def decay(points: Sequence[Interval], cut: float, cut_label: str, title: str) -> Markup:
     """Levels from left to right, joined; each with its interval."""
     left, right, top, bottom = 60, WIDTH - 40, 20, 210

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,10 +19,17 @@ from chattrainer.locale.texts import Texts, languages
 from chattrainer.model.flags import FLAG_IDS, FlagEvidence
 from chattrainer.model.ids import CRITERIA
 from chattrainer.reports.exam_report import candidate_html, exam_html
+from chattrainer.reports.rendering import html
 from chattrainer.scoring.flags import flag
 from chattrainer.store import Store
 from tests.support.exams import CODE, MARKUP, NAME, TWIN
 
+EMPTY = {
+    "found": SimpleNamespace(campaign=SimpleNamespace(title="`<script>`")),
+    "heads": [],
+    "rows": [],
+    "picture_column": 0,
+}
 # What opens a connection when a page is read.
 LOADING = re.compile(r"""(?:src|href|action|data)\s*=\s*["'](?!#)|url\(|@import""")
 
@@ -251,3 +259,15 @@ def test_every_case_of_the_report_is_worded(room: TrainingRoom, language: str) -
 
 def test_the_terminal_shows_whole_lines(room: TrainingRoom) -> None:
     assert max(len(line) for line in typed("report", CODE).stdout.splitlines()) <= 110
+
+
+@pytest.mark.parametrize("language", languages())
+def test_commands_that_a_report_names_are_set_as_code(room: TrainingRoom, language: str) -> None:
+    page = exam_html(exam_file(room, CODE), Texts(language))
+    assert "<code>chattrainer decide CODE --contest" in page
+    assert "`" not in page
+
+
+def test_markup_in_a_backticked_name_stays_text() -> None:
+    page = html("comparison.html.j2", Texts("en"), **EMPTY, below=["`<script>`"])
+    assert "<script" not in page
