@@ -70,7 +70,7 @@ class LlmDouble:
         self.stopping = threading.Event()
         self._lock = threading.Lock()
         handler = type("OwnHandler", (Handler,), {"double": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -96,6 +96,11 @@ class LlmDouble:
         finally:
             with self._lock:
                 self.at_once -= 1
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hung up is nothing to talk about."""
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -14,6 +14,7 @@ from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
     from chattrainer.adapters.llm.endpoint import Endpoint
+    from chattrainer.model.log import Entry
 
 
 @click.command()
@@ -63,6 +64,17 @@ def simulate(
     finally:
         room.close()
     print_scorecard(result.scorecard, as_json=as_json, kept=keep)
+    if llm is not None:
+        _tell_wording(entries)
+
+
+def _tell_wording(entries: "tuple[Entry, ...]") -> None:
+    """How many turns the script had to word, on standard error."""
+    from chattrainer.app.llm.told import line_of, wording_told
+
+    told = wording_told(entries)
+    if told is not None:
+        click.echo(line_of(told, Texts(interface_language())), err=True)
 
 
 def _described(names: Collection[str]) -> Iterator[str]:

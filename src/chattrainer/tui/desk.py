@@ -59,9 +59,14 @@ class Desk:
 
     @property
     def place(self) -> str:
-        """Where the desk stands, and which day it is there."""
+        """Where the desk stands, which day it is there, and whether a language model words the customers."""
         case = self.session.plan.cases[0]
-        return f"{case.company.name} · {shown_day(case.scenario.today, self.session.plan.language)}"
+        told = f"{case.company.name} · {shown_day(case.scenario.today, self.session.plan.language)}"
+        opened = self.view.transcript.opened
+        if opened is None or not opened.conditions.worded:
+            return told
+        model = printable(opened.versions.get("llm", ""), lines=False)
+        return f"{told} · {self._texts('llm.desk', model=model)}"
 
     @property
     def broken(self) -> bool:

@@ -125,10 +125,12 @@ class RoomServices:
 
     def judge(self, run: str) -> Judged:
         from chattrainer.app.auditing import audited
+        from chattrainer.app.llm.told import wording_told
 
         result = self.room.judge(run)
-        transcript = audited(tuple(self.room.store.entries(run)), result.plan).transcript
-        return Judged(result.scorecard, transcript, result.plan.cases, result.findings)
+        entries = tuple(self.room.store.entries(run))
+        transcript = audited(entries, result.plan).transcript
+        return Judged(result.scorecard, transcript, result.plan.cases, result.findings, wording_told(entries))
 
     def past(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    from chattrainer.app.llm.told import WordingTold
     from chattrainer.app.progress import ScoredSitting, TeamRow
     from chattrainer.model.case import Case, Plan
     from chattrainer.model.errors import ChattrainerError, IllegalInput
@@ -75,12 +76,16 @@ class PastSitting:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sitting with its scores, the cases its coaching comes from, and the language errors if they were judged."""
+    """A sitting with its scores, the cases its coaching comes from, and the language errors if they were judged.
+
+    `wording`: how far a language model worded the customers, None where their script did by design.
+    """
 
     scorecard: "Scorecard"
     transcript: "Transcript"
     cases: "tuple[Case, ...]"
     findings: "Findings | None" = None
+    wording: "WordingTold | None" = None
 
 
 class Listener(Protocol):

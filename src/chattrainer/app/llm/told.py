@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chattrainer.locale.safe import printable
+from chattrainer.locale.texts import Texts
 from chattrainer.model.inputs import WordingGiven
 from chattrainer.model.log import Entry
 from chattrainer.runtime.sitting import SCRIPT
@@ -38,3 +40,13 @@ def wording_told(entries: Iterable[Entry]) -> WordingTold | None:
 
 def _often(counted: tuple[str, int]) -> tuple[int, str]:
     return -counted[1], counted[0]
+
+
+def line_of(told: WordingTold, texts: Texts) -> str:
+    """The debrief's line, in the reader's language."""
+    if not told.model:
+        why = ", ".join(fault for fault, _ in told.faults[:3])
+        return texts("llm.debrief_why", why=why)
+    return texts(
+        "llm.debrief", n=told.turns, by_script=told.by_script, model=printable(told.model, lines=False)
+    )

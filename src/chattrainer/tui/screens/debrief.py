@@ -48,6 +48,7 @@ class DebriefScreen(Place):
         self._back = back
         self._debrief = debrief(judged.scorecard, judged.transcript, judged.cases)
         self._opened = judged.transcript.opened
+        self._wording = judged.wording
         checked = judged.findings.messages if judged.findings is not None else ()
         self._found = {message.number: message.findings for message in checked}
         self._at = 0
@@ -103,6 +104,10 @@ class DebriefScreen(Place):
         said = [] if engine == NO_ENGINE else [self.texts("debrief.engine", engine=printable(engine))]
         if self._opened is not None and self._opened.spelling_marks:
             said.append(self.texts("debrief.spelling_marks"))
+        if self._wording is not None:
+            from chattrainer.app.llm.told import line_of
+
+            said.append(line_of(self._wording, self.texts))
         return "\n".join(said)
 
     def _reason(self, reason: str) -> str:

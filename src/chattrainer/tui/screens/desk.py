@@ -112,6 +112,7 @@ class DeskScreen(Place):
         self.query_one(Columns).say_waiting(self.texts("desk.waiting"))
         if event.session.earlier:
             await show_news(self, desk, desk.take(event.session.earlier), again=True)
+            self.query_one(TopBar).show_place(desk.place)
         event.session.driver.go_on()
         event.session.driver.start()
         self.set_interval(TICK_S, self._tick)
@@ -140,6 +141,9 @@ class DeskScreen(Place):
     async def _more(self, event: messages.EntriesPosted) -> None:
         if self.desk is not None:
             news = self.desk.take(event.entries)
+            if event.entries[0].number == 1:
+                # The opening record is there: it says who words the customers.
+                self.query_one(TopBar).show_place(self.desk.place)
             self.noted(self.desk, event.entries)
             await show_news(self, self.desk, news)
 

@@ -1,0 +1,1 @@
+"""LLM customers against three opponents: `python -m benchmarks.llm`."""
