@@ -3,19 +3,81 @@
 The same classes hold the *drawn* scenario (see `model.case`): then no `{…}` is left.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
+from chattrainer.model.aids import Coaching, ModelLine, RobotWordings
 from chattrainer.model.base import Scalar, Seconds, Value
-from chattrainer.model.ids import Act, Activity, Outcome
+from chattrainer.model.ids import Activity, Outcome
+from chattrainer.model.material import Article, Canned, Channel, Link, Voice
+from chattrainer.model.moves import (
+    Digression,
+    DigressionMove,
+    IdleCheck,
+    IdleCheckMove,
+    Move,
+    Objection,
+    ObjectionMove,
+    Question,
+    QuestionMove,
+    SecondRequest,
+    SecondRequestMove,
+)
+from chattrainer.model.wordings import Bubbles, Id, SlugId, Text, Texts
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-SlugId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Texts = tuple[Text, ...]
-Bubbles = Text | tuple[Text, ...]
-
+# All that a file of content may say is asked for here.
+__all__ = [
+    "Action",
+    "AnyOf",
+    "Article",
+    "Before",
+    "BotLine",
+    "Bubbles",
+    "Canned",
+    "Channel",
+    "Coaching",
+    "ComesBack",
+    "Company",
+    "Condition",
+    "Contact",
+    "Customer",
+    "Digression",
+    "DigressionMove",
+    "Draw",
+    "Fact",
+    "Forbidden",
+    "Id",
+    "IdleCheck",
+    "IdleCheckMove",
+    "Led",
+    "Link",
+    "ModelLine",
+    "Move",
+    "Objection",
+    "ObjectionMove",
+    "Offer",
+    "Pace",
+    "Param",
+    "ParamType",
+    "Patience",
+    "PeopleDraw",
+    "Public",
+    "Question",
+    "QuestionMove",
+    "RobotWordings",
+    "Says",
+    "Scenario",
+    "SecondRequest",
+    "SecondRequestMove",
+    "SlugId",
+    "Style",
+    "Tell",
+    "Text",
+    "Texts",
+    "Verify",
+    "Voice",
+]
 
 # --- draws -------------------------------------------------------------------------------------
 
@@ -203,79 +265,6 @@ class Action(Value):
     cost: float = Field(default=0, ge=0)
 
 
-# --- moves -------------------------------------------------------------------------------------
-
-
-class Objection(Value):
-    """Raised once, when `after` (an action, offer or tell id) has been done or said; until `settled_by`."""
-
-    after: str
-    says: Texts = Field(min_length=1)
-    settled_by: tuple[str, ...] = ()
-    if_not_settled: Literal["refuses", "accepts"] = "accepts"
-
-
-class Digression(Value):
-    after_turns: int = Field(ge=1, le=30)
-    says: Texts = Field(min_length=1)
-    ends_when: tuple[Act, ...] = ("steering", "request_data", "offer")
-
-
-class IdleCheck(Value):
-    says: Texts = Field(min_length=1)
-
-
-class SecondRequest(Value):
-    """A second thing she asks: `after` the first is solved, or after some turns. Done by an action or a tell."""
-
-    after: str = "solved"
-    says: Texts = Field(min_length=1)
-    done_by: str
-
-
-class Question(Value):
-    """A question she asks of her own after some turns; answered by a tell, an offer or an action."""
-
-    after_turns: int = Field(ge=1, le=30)
-    says: Texts = Field(min_length=1)
-    answered_by: tuple[str, ...] = ()
-
-
-class ObjectionMove(Value):
-    objection: Objection
-
-
-class DigressionMove(Value):
-    digression: Digression
-
-
-class IdleCheckMove(Value):
-    idle_check: IdleCheck
-
-
-class SecondRequestMove(Value):
-    second_request: SecondRequest
-
-
-class QuestionMove(Value):
-    question: Question
-
-
-def _move_name(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
-    return next(iter(keys), "")
-
-
-Move = Annotated[
-    Annotated[ObjectionMove, Tag("objection")]
-    | Annotated[DigressionMove, Tag("digression")]
-    | Annotated[IdleCheckMove, Tag("idle_check")]
-    | Annotated[SecondRequestMove, Tag("second_request")]
-    | Annotated[QuestionMove, Tag("question")],
-    Discriminator(_move_name),
-]
-
-
 # --- the end -----------------------------------------------------------------------------------
 
 
@@ -306,78 +295,7 @@ class ComesBack(Value):
     says: Texts = Field(min_length=1)
 
 
-# --- for robots, authors and coaches -----------------------------------------------------------
-
-
-class RobotWordings(Value):
-    """The robots' own wordings; `check` keeps them apart from `asked_like` and `like`.
-
-    `plan` lists the steps of a skilled agent in order: `ask:<fact>`, `tell:<id>`, `offer:<id>`,
-    `do:<action>`, `refuse:<tell>`, `escalate:<channel>`, each optionally ` if <structure>=<value>`.
-    `args` gives the skilled agent's arguments for each action.
-    """
-
-    ask: dict[str, Texts] = {}
-    tell: dict[str, Texts] = {}
-    offer: dict[str, Texts] = {}
-    wrong: Texts = ()
-    plan: tuple[str, ...] = ()
-    args: dict[str, dict[str, Scalar]] = {}
-    empathy: Texts = ()
-    restate: Texts = ()
-    summary: str | None = None
-
-
-class ModelLine(Value):
-    """One step of the model conversation: a message, an action, or the close."""
-
-    agent: str | None = None
-    customer: str | None = None
-    act: str | None = None
-    args: dict[str, Scalar] = {}
-
-
-class Coaching(Value):
-    model: tuple[ModelLine, ...] = ()
-    advice: dict[Literal["latency", "writing", "directiveness", "resolution"], Text] = {}
-
-
 # --- the company -------------------------------------------------------------------------------
-
-
-class Article(Value):
-    id: SlugId
-    title: Text
-    text: Annotated[str, Field(min_length=1, max_length=2000)]
-    keywords: tuple[str, ...] = ()
-
-
-class Canned(Value):
-    """A ready-made reply; `{customer.name}` and the like are filled in on insertion."""
-
-    id: SlugId
-    title: Text
-    text: Text
-
-
-class Link(Value):
-    title: Text
-    url: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+\.example(/[A-Za-z0-9._~/-]*)?$")]
-
-
-class Channel(Value):
-    """Where a case can be handed over to: an expert, another team, the phone."""
-
-    id: Id
-    title: Text
-
-
-class Voice(Value):
-    """How the brand writes."""
-
-    address: Literal["vous", "tu", "neutral"] = "neutral"
-    emoji: bool = False
-    signature: str | None = None
 
 
 class Company(Value):
