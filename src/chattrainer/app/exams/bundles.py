@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ExamForm, ExamResult
-from chattrainer.store.exam_records import Campaign, Exam, ExamPart
+from chattrainer.model.exam import ExamForm
+from chattrainer.store.exam_records import Campaign, Exam, ExamPart, KeptResult
 from chattrainer.store.logfile import sealed_lines
 from chattrainer.store.store import Store
 
@@ -65,7 +65,7 @@ def bundle_of(store: Store, exam: Exam) -> str:
             "exam": exam.model_dump(mode="json"),
             "form": store.form(exam.form).model_dump(mode="json"),
             "parts": [part.model_dump(mode="json") for part in parts],
-            "results": [result.model_dump(mode="json") for result in store.results(exam.id)],
+            "results": [kept.model_dump(mode="json") for kept in store.kept_results(exam.id)],
             "logs": logs,
         },
         _key(store.campaign(exam.campaign)),
@@ -79,7 +79,7 @@ def gather(store: Store, text: str, source: str) -> Exam:
         exam = Exam.model_validate(told["exam"])
         form = ExamForm.model_validate(told["form"])
         parts = [ExamPart.model_validate(part) for part in told["parts"]]
-        results = [ExamResult.model_validate(result) for result in told["results"]]
+        results = [KeptResult.model_validate(result) for result in told["results"]]
         logs = {str(run): [str(line) for line in lines] for run, lines in told["logs"].items()}
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError("exam.not_a_bundle", file=source) from error
@@ -97,7 +97,7 @@ def gather(store: Store, text: str, source: str) -> Exam:
     return store.exam(kept.id)
 
 
-def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: list[ExamResult]) -> None:
+def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: list[KeptResult]) -> None:
     if exam.person is not None and kept.person is None:
         store.name_candidate(kept.id, exam.person)
     if exam.notice:
@@ -106,8 +106,9 @@ def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: 
         begun = store.begin_part(kept.id, part.part, part.run)
         if part.played is not None:
             store.end_part(kept.id, begun.number, part.state, part.played)
-    for result in reversed(results):
-        store.save_result(kept.id, result, "gathered", "gathered")
+    # In the order in which they were kept: the first is the one that counts.
+    for told in results:
+        store.save_result(kept.id, told.result, told.rubric_hash, told.engine)
     store.set_exam_state(kept.id, "ended")
 
 

@@ -62,6 +62,8 @@ def test_an_exam_from_another_pc_is_taken_in_with_its_logs(hall: TrainingRoom, d
     exam = gather(hall.store, text, "one.json")
     assert (exam.state, exam.person) == ("ended", "Ana B.")
     assert hall.store.results(exam.id) == desk.store.results("x1")
+    (here,), (there,) = hall.store.kept_results(exam.id), desk.store.kept_results("x1")
+    assert (here.rubric_hash, here.engine) == (there.rubric_hash, there.engine)
     for part in hall.store.parts(exam.id):
         assert hall.store.verify(part.run).status == "intact"
         assert list(hall.store.entries(part.run)) == list(desk.store.entries(part.run))
@@ -80,7 +82,7 @@ def test_a_bundle_that_was_altered_is_refused_whole(
 ) -> None:
     told = json.loads(bundle_of(desk.store, desk.store.exam("AAAA-AAAA")))
     if what == "result":
-        told["results"][0]["highest"] = 3
+        told["results"][0]["result"]["highest"] = 3
     elif what == "log":
         run = next(iter(told["logs"]))
         told["logs"][run].pop()
