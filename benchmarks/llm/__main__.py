@@ -80,8 +80,7 @@ def good_actor(most: int) -> bool:
                         reasons.update(dict(told.faults))
                 sittings += 1
                 same += cards[0].chats[0].outcome == cards[1].chats[0].outcome
-                if cards[0].overall is not None and cards[1].overall is not None:
-                    apart.append(abs(cards[0].overall - cards[1].overall))
+                apart.append(abs(cards[0].overall - cards[1].overall))
                 questions += len(double.asked)
                 sizes += [len(text) for text in prompts(double)]
                 shares += cacheable(prompts(double))
