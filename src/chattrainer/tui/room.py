@@ -135,14 +135,21 @@ class RoomServices:
     def past(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
 
-        runs = [run for run in self.room.past() if run.erased is None and is_own(run)]
+        # What was recorded in a recruitment is not shown in the lobby of the machine it took place on.
+        own = (run for run in self.room.past() if run.erased is None and is_own(run))
+        runs = [run for run in own if run.purpose != "recruitment"]
         cut_off = {run.id for run in self.room.unfinished()} if any(r.status == "open" for r in runs) else ()
         return tuple(self._sitting(run, run.status == "open" and run.id not in cut_off) for run in runs)
 
     def unfinished(self) -> tuple[PastSitting, ...]:
         from chattrainer.app.progress import is_own
 
-        runs = [run for run in self.room.unfinished() if is_own(run) and run.events]
+        # A block of an exam is gone on with by its code.
+        runs = [
+            run
+            for run in self.room.unfinished()
+            if is_own(run) and run.events and run.purpose not in ("evaluation", "recruitment")
+        ]
         return tuple(self._sitting(run) for run in runs)
 
     def close_unfinished(self, run: str) -> None:

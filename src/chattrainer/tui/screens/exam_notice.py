@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from chattrainer.locale.safe import printable
-from chattrainer.locale.texts import languages
+from chattrainer.locale.texts import Texts, languages
 from chattrainer.tui.failures import told
 from chattrainer.tui.screens.exam_code import CandidateScreen
 from chattrainer.tui.screens.exam_page import ExamPage
 from chattrainer.tui.widgets.key_bar import Hint
 
 VERSION = "1"
+WORDED_ON = "2026-11-22"
 """Of the notice's words. What was acknowledged is kept with it: a change of words is a new version."""
 
 
@@ -39,7 +40,8 @@ class ExamNoticeScreen(ExamPage):
     def page(self) -> ComposeResult:
         facts = self.way.exam.notice
         yield self.heading("exam.notice.title")
-        yield self.words(self.texts("exam.notice.version", version=VERSION), "muted")
+        dated = self.texts("exam.notice.version", version=VERSION, day=_in_full(WORDED_ON, self.texts))
+        yield self.words(dated, "muted")
         yield self.words(self._what_it_is())
         for part in ("measured", "not_measured"):
             yield self.heading(f"exam.notice.{part}.title")
@@ -130,3 +132,11 @@ class ExamNoticeScreen(ExamPage):
 
 def _shown(text: str) -> str:
     return printable(text, lines=False)
+
+
+def _in_full(day: str, texts: Texts) -> str:
+    from datetime import date
+
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(day), "long", locale=texts("desk.calendar"))

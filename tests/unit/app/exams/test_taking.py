@@ -277,3 +277,19 @@ def test_two_candidates_of_one_name_have_an_exam_each(room: TrainingRoom) -> Non
     two = enrol(room.store, wanted(form, seed=8, id="x2", code="CCCC-DDDD"))
     assert one.code != two.code
     assert [exam.state for exam in room.store.exams() if exam.person == "Ana Roy"] == ["created", "created"]
+
+
+def test_the_lobby_neither_resumes_a_block_nor_shows_a_candidates_scores(room: TrainingRoom) -> None:
+    from chattrainer.app.progress import local_person
+    from chattrainer.tui.room import RoomServices
+
+    taking = Taking(room, CODE)
+    exam = ExamSitting(room, CODE)
+    ready = prepare(exam.wanted(next_of(taking).part), room.library)
+    writer = room.store.begin(ready.opened, person=local_person())
+    writer.append(Say(at=1, chat=1, text="Bonjour"))
+    writer.close()
+    services = RoomServices(Path(str(room.store.path)))
+    assert (services.unfinished(), services.past()) == ((), ())
+    services.close()
+    taking.let_go()
