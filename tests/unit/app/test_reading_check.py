@@ -34,8 +34,8 @@ def advice(file: Path, library: Path) -> Problems:
     return check_reading([file], ContentPaths((library,), (RUBRICS,)), reader_of)
 
 
-SHADE = 'shade: {value: red, asked_like: ["What colour is it?", "Which shade did you order?", "Is it red or blue?", "What tint is the lamp?"], says: [red]}'  # noqa: E501
-TINT = 'tint: {value: red, asked_like: ["Which colour is it?", "What shade did you order?", "Is it blue or red?", "Which tint is the lamp?"], says: [red]}'  # noqa: E501
+SHADE = 'shade: {value: red, asked_like: ["What colour is it?", "Which shade did you order?", "Is it red or blue?", "What tint did you choose?"], says: [red]}'  # noqa: E501
+TINT = 'tint: {value: red, asked_like: ["Which colour is it?", "What shade did you order?", "Is it blue or red?", "Which tint did you choose?"], says: [red]}'  # noqa: E501
 ROOM = 'room: {value: hall, asked_like: ["Which room is it for?", "What is your postcode?", "In what room will it hang?", "For which room did you buy it?"], says: [hall]}'  # noqa: E501
 
 
