@@ -42,7 +42,9 @@ def strangers_to(case: Case, others: Iterable[Case]) -> tuple[Stranger, ...]:
 
 def carries(text: str, value: str) -> bool:
     """Whether a value stands in a text, as a word of its own."""
-    return re.search(rf"(?<!\w){re.escape(plain(value))}(?!\w)", plain(text)) is not None
+    said, words = _kept(text), _kept(value)
+    # Most values stand in no message at all: what is cheap to rule out is ruled out first.
+    return words in said and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) is not None
 
 
 def _values(case: Case) -> list[str]:
@@ -53,6 +55,10 @@ def _values(case: Case) -> list[str]:
 def _telling(value: str, case: Case) -> bool:
     """Numbers, addresses and names tell whose they are; other drawn words may be anybody's."""
     return value in case.personal or any(c.isdigit() for c in value)
+
+
+# A message is held against every value of the other chats, and every value against each message.
+_kept = lru_cache(maxsize=2048)(plain)
 
 
 @lru_cache(maxsize=64)
