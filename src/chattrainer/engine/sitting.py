@@ -10,21 +10,15 @@ from dataclasses import dataclass
 from chattrainer.engine.chat import Chat
 from chattrainer.engine.checks import check_moment, check_static
 from chattrainer.engine.draws import between
+from chattrainer.engine.lookups import Lookups
 from chattrainer.engine.mind import CustomerMind
 from chattrainer.engine.schedule import Schedule
-from chattrainer.engine.search import found
 from chattrainer.engine.states import Phase
 from chattrainer.model.base import Millis
 from chattrainer.model.case import Plan
 from chattrainer.model.effects import Effect, ReadText, WordMove
 from chattrainer.model.errors import IllegalInput
-from chattrainer.model.facts import (
-    ArticleShown,
-    Fact,
-    LookResult,
-    SearchResult,
-    SittingEnded,
-)
+from chattrainer.model.facts import Fact, SittingEnded
 from chattrainer.model.inputs import (
     Act,
     Close,
@@ -84,6 +78,7 @@ class Engine:
             )
             for case in plan.cases
         }
+        self._lookups = Lookups(self._chats)
         self._to_come = [case.chat for case in plan.cases]
         self._coming = 0
 
@@ -91,10 +86,6 @@ class Engine:
     def next_due(self) -> Millis | None:
         """When something will next happen by itself."""
         return self._schedule.next_at
-
-    @property
-    def awaits_reading(self) -> bool:
-        return self._unread is not None
 
     def start(self) -> Step:
         """Plans the first arrivals and lets happen what is due at 0."""
@@ -197,33 +188,16 @@ class Engine:
         return ()
 
     def _look(self, given: Look) -> tuple[Effect, ...]:
-        chat = self._chats[given.chat]
-        scenario = chat.case.scenario
-        content = {
-            "card": dict(scenario.card),
-            "page": dict(scenario.page),
-            "records": chat.records(),
-        }[given.what]
-        self._out.append(LookResult(at=given.at, chat=given.chat, what=given.what, content=content))
+        self._out.append(self._lookups.look(given))
         return ()
 
     def _search(self, given: Search) -> tuple[Effect, ...]:
-        hits = found(given.text, self._articles(given.chat))
-        self._out.append(SearchResult(at=given.at, chat=given.chat, hits=hits))
+        self._out.append(self._lookups.search(given))
         return ()
 
     def _article(self, given: OpenArticle) -> tuple[Effect, ...]:
-        article = next(a for a in self._articles(given.chat, given.id) if a.id == given.id)
-        self._out.append(
-            ArticleShown(at=given.at, chat=given.chat, id=article.id, title=article.title, text=article.text)
-        )
+        self._out.append(self._lookups.article(given))
         return ()
-
-    def _articles(self, chat: int | None, wanted: str | None = None) -> tuple:  # type: ignore[type-arg]
-        own = self._chats[chat].case.articles if chat else ()
-        if own and (wanted is None or any(a.id == wanted for a in own)):
-            return own
-        return tuple({a.id: a for c in self._chats.values() for a in c.case.articles}.values())
 
     def _finish(self, given: Finish) -> tuple[Effect, ...]:
         self._finished = True

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chattrainer.model.aids import Coaching, ModelLine, RobotWordings
 from chattrainer.model.base import Scalar, Seconds, Value
+from chattrainer.model.choices import AnyOf, Draw, PeopleDraw
 from chattrainer.model.ids import Activity, Outcome
 from chattrainer.model.material import Article, Canned, Channel, Link, Voice
 from chattrainer.model.moves import (
@@ -24,6 +25,7 @@ from chattrainer.model.moves import (
     SecondRequest,
     SecondRequestMove,
 )
+from chattrainer.model.person import Customer, Pace, Patience, Public, Style
 from chattrainer.model.wordings import Bubbles, Id, SlugId, Text, Texts
 
 # All that a file of content may say is asked for here.
@@ -78,78 +80,6 @@ __all__ = [
     "Verify",
     "Voice",
 ]
-
-# --- draws -------------------------------------------------------------------------------------
-
-
-class PeopleDraw(Value):
-    """A person of the language's pool. `age` [from, to] and `gender` narrow the choice."""
-
-    age: tuple[int, int] | None = None
-    gender: Literal["f", "m"] | None = None
-
-
-class Draw(Value):
-    """One drawn value: exactly one of the fields.
-
-    `pattern`: `#` becomes a digit, `@` a capital letter. `integer` and `amount` draw from [low, high].
-    """
-
-    people: PeopleDraw | None = None
-    pattern: str | None = None
-    any_of: tuple[Scalar, ...] | None = None
-    integer: tuple[int, int] | None = None
-    amount: tuple[float, float] | None = None
-
-
-class AnyOf(Value):
-    """A structural choice: fixed by the exam's form, not by the sitting's seed."""
-
-    any_of: tuple[str, ...] = Field(min_length=1)
-
-
-# --- the person --------------------------------------------------------------------------------
-
-
-class Public(Value):
-    digital_ease: Literal["low", "medium", "high"] = "medium"
-    formality: Literal["vous", "tu", "formal", "neutral", "casual"] = "neutral"
-
-
-class Style(Value):
-    """How she writes. `spelling_noise` is the share of words with a slip; `bursts`: several short bubbles."""
-
-    verbosity: Literal["low", "medium", "high"] = "medium"
-    spelling_noise: float = Field(default=0.0, ge=0, le=0.5)
-    bursts: bool = False
-    lower_case: bool = False
-    no_accents: bool = False
-
-
-class Pace(Value):
-    """Seconds to think, seconds to fetch something, typing speed in characters a minute."""
-
-    think_s: tuple[Seconds, Seconds] = (8, 45)
-    fetch_s: tuple[Seconds, Seconds] = (30, 120)
-    typing_cpm: int = Field(default=160, ge=20, le=2000)
-
-
-class Patience(Value):
-    """Waits, in seconds, counted from the end of her burst (the first from the opening of the chat)."""
-
-    first_reply_s: Seconds = 60
-    reply_s: Seconds = 120
-    nudges: int = Field(default=2, ge=0, le=6)
-    leaves_after_s: Seconds = 240
-
-
-class Customer(Value):
-    public: Public = Public()
-    style: Style = Style()
-    pace: Pace = Pace()
-    patience: Patience = Patience()
-    mood: Literal["calm", "cheerful", "worried", "annoyed", "angry", "hurried", "lost", "sad"] = "calm"
-
 
 # --- before and around the chat ----------------------------------------------------------------
 
