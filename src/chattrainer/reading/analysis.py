@@ -55,6 +55,9 @@ def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None
     for act, pattern in language.sure.items():
         if pattern.search(words):
             acts[_PLACE[act]] = max(acts[_PLACE[act]], SURE)
+    for act, pattern in language.never.items():
+        if pattern.search(words):
+            acts[_PLACE[act]] = 0
 
 
 def taken_apart(

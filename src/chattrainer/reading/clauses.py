@@ -20,6 +20,7 @@ _END = re.compile(
 )
 _COMMA = re.compile(r", ?(?!\d)| - | \(")
 _COLON = re.compile(r"(?<=\w) ?:(?=\s+\w)")
+_CAPITAL_NEXT = re.compile(r" +[A-ZÀ-ÖØ-Þ](?=[\w' ’])")
 _WORDY = re.compile(r"\w|[^\s\w.,;:!?…'\"()\[\]-]")
 
 
@@ -45,7 +46,7 @@ def segments(text: str, language: Language) -> tuple[Segment, ...]:
     text = clean(text[:MAX_READ])
     folded = fold(text)
     found: list[Segment] = []
-    sentences = _sentences(folded, language)
+    sentences = _sentences(text, folded, language)
     for number, (start, end) in enumerate(sentences):
         last = number == len(sentences) - 1
         found.append(Segment(start, end, text[start:end], folded[start:end], number, False, last))
@@ -64,14 +65,15 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentences(folded: str, language: Language) -> list[tuple[int, int]]:
+def _sentences(text: str, folded: str, language: Language) -> list[tuple[int, int]]:
     links = [(m.start(), m.end()) for m in _LINK.finditer(folded)]
-    cuts = [0]
+    # After an address, for which people leave out the full stop, a capital letter begins a sentence.
+    after = {e for _, e in links if _CAPITAL_NEXT.match(text, e)}
     for match in _END.finditer(folded):
         inside = any(s < match.start() < e and match.end() < e for s, e in links)
         if not inside and not _abbreviated(folded, match, language):
-            cuts.append(match.end())
-    cuts.append(len(folded))
+            after.add(match.end())
+    cuts = [0, *sorted(after), len(folded)]
     spans = []
     for start, end in pairwise(cuts):
         whole = start + len(folded[start:end].rstrip())
@@ -124,5 +126,8 @@ def _opens(folded: str, start: int, end: int, language: Language) -> bool:
 
 
 def _carries_verb(folded: str, start: int, end: int, language: Language) -> bool:
+    """Whether a stretch says something by itself; *Quel téléphone* before *avez-vous laissé* does not."""
     stretch = folded[start:end]
+    if language.unfinished.fullmatch(stretch):
+        return False
     return len(PLAIN_WORD.findall(stretch)) >= 2 and language.verbs.search(stretch) is not None

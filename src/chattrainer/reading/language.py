@@ -21,6 +21,7 @@ class Language:
     joints: re.Pattern[str]
     list_cut: re.Pattern[str]
     verbs: re.Pattern[str]
+    unfinished: re.Pattern[str]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     interrogative: re.Pattern[str]
     request: re.Pattern[str]
@@ -34,6 +35,7 @@ class Language:
     turned: tuple[tuple[re.Pattern[str], str], ...]
     only_with_cue: dict[str, re.Pattern[str]]
     sure: dict[str, re.Pattern[str]]
+    never: dict[str, re.Pattern[str]]
     stop: frozenset[str]
     meta_questions: tuple[str, ...]
     short_forms: dict[str, str]
@@ -74,6 +76,7 @@ def language(code: str) -> Language:
             r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
         ),
         verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
+        unfinished=re.compile(split["unfinished"]),
         cues=cues,
         interrogative=re.compile(question["interrogative"]),
         request=re.compile(question["request"]),
@@ -87,6 +90,7 @@ def language(code: str) -> Language:
         turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),
         only_with_cue={act: re.compile(pattern) for act, pattern in data["acts"]["only_with_cue"].items()},
         sure={act: re.compile(pattern) for act, pattern in data["acts"]["sure"].items()},
+        never={act: re.compile(pattern) for act, pattern in data["acts"]["never"].items()},
         stop=frozenset(fold(word) for word in question["stop"]),
         meta_questions=tuple(data["meta"]["questions"]),
         short_forms={

@@ -31,6 +31,28 @@ def test_a_greeting_stands_apart_from_the_question_after_its_comma() -> None:
     assert "what's your postcode?" in cut("Hello Mrs Petit, what's your postcode?", "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Quel téléphone avez-vous laissé au dossier ?", "fr"),
+        ("Which parcel point did you use that day?", "en"),
+    ],
+)
+def test_a_question_word_stays_with_its_verb(text: str, code: str) -> None:
+    assert cut(text, code) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "second"),
+    [
+        ("Suivez-le sur https://a.example/b Vous le recevrez jeudi.", "fr", "Vous le recevrez jeudi."),
+        ("It's at wrenlink.example/help Then plug the hub in.", "en", "Then plug the hub in."),
+    ],
+)
+def test_a_capital_after_an_address_begins_a_sentence(text: str, code: str, second: str) -> None:
+    assert second in cut(text, code)
+
+
 @pytest.mark.parametrize("text", ["Code postal :", "Postcode:"])
 def test_a_form_field_keeps_its_colon(text: str) -> None:
     assert cut(text) == [text]

@@ -200,3 +200,11 @@ def test_what_counts_has_a_confidence_of_at_least_a_half(french: Reader, toy: Vo
     reading = french.read("Bonjour, votre code postal ? Le nouveau colis arrive jeudi.", toy)
     assert {item.kind for item in reading.items} >= {"act", "ask", "tell"}
     assert all(item.confidence >= 0.5 for item in reading.items if item.kind != "restate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Comptez 10 minutes pour le branchement.", "La coupure ne dure que quelques minutes."],
+)
+def test_a_duration_that_is_told_is_no_wait(french: Reader, text: str) -> None:
+    assert french.read(text).hold is None
