@@ -137,7 +137,9 @@ class Watched:
             wording.close()
         self.by_script += not given.bubbles
         if given.bubbles:
-            self.shown_wrongly += bool(faults(given.bubbles, situation_of(case, wanted, transcript)))
+            self.shown_wrongly += bool(
+                faults(given.bubbles, situation_of(case, wanted, transcript, given.turn))
+            )
         return given
 
 

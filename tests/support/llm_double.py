@@ -13,6 +13,7 @@ OPENERS = {
     "fr": ("Alors ", "Euh ", "Eh bien ", "Bon ", "", "Ben "),
     "en": ("Well, ", "Um, ", "So ", "", "Hmm, "),
 }
+TURNS = re.compile(r"^(?:She does one of|Le client fait une seule de).*?[:]\s*(\d[^.]*)\.", re.MULTILINE)
 ENDINGS = {
     "fr": ("", " voilà", " en fait", "…", " du coup"),
     "en": ("", " really", "…", " actually", " you see"),
@@ -28,12 +29,25 @@ def moves_in(body: Body) -> list[tuple[int, list[str]]]:
     return [(int(n), words.split(" / ")) for n, words in MOVE.findall(asked)]
 
 
+def turns_in(body: Body) -> list[set[int]]:
+    """The numbers of the moves of each turn on offer; a single one with all moves where there is no choice."""
+    asked = [m["content"] for m in body["messages"] if MOVE.search(m["content"])][-1]
+    offered = TURNS.search(asked)
+    if offered is None:
+        return [{n for n, _ in moves_in(body)}]
+    return [set(map(int, re.findall(r"\d+", turn))) for turn in offered[1].split(";")]
+
+
 def good_actor(body: Body) -> str:
-    """The meaning that is asked for, in somewhat other words and bubbles; different from turn to turn."""
+    """One of the turns on offer, in somewhat other words and bubbles; different from turn to turn."""
     language = "en" if "You write the messages" in body["messages"][0]["content"] else "fr"
     turn = len(body["messages"])
     moves = []
+    turns = turns_in(body)
+    chosen = turns[turn % len(turns)]
     for n, bubbles in moves_in(body):
+        if n not in chosen:
+            continue
         at = sum(map(ord, bubbles[0])) + turn
         opener = OPENERS[language][at % len(OPENERS[language])]
         ending = ENDINGS[language][at % len(ENDINGS[language])]

@@ -1,6 +1,7 @@
 """Answers to what was asked, and what she tells of her own accord. She never answers what wasn't asked."""
 
 from chattrainer.customers.reply import Reply
+from chattrainer.customers.wishes import DETAIL_LATER, OTHER_DETAIL, PLAINLY, may_wait
 from chattrainer.engine.mind import Effort
 from chattrainer.model.facts import Reveal
 from chattrainer.model.scenario import Fact, Texts
@@ -33,17 +34,21 @@ def answer(reply: Reply) -> None:
 
 def volunteer(reply: Reply) -> None:
     """What she adds because she was listened to, or asked openly."""
-    for name, fact in reply.case.scenario.facts.items():
-        if name in reply.state.known_ids:
-            continue
-        moved = (fact.volunteered == "if_empathy" and reply.turn.acts & EMPATHY) or (
-            fact.volunteered == "if_open_question" and reply.turn.acts & _OPEN
-        )
-        if moved:
-            reply.say(
-                "volunteer", says(reply, fact), of=name, reveals=(Reveal(fact=name, how="volunteered"),)
-            )
-            return
+    details = [name for name, fact in reply.case.scenario.facts.items() if _is_drawn_out(reply, name, fact)]
+    if details and reply.wish in (DETAIL_LATER, OTHER_DETAIL) and may_wait(reply.case, details[0]):
+        details = details[1:] if reply.wish == OTHER_DETAIL else []
+    for name in details[:1]:
+        worded = says(reply, reply.case.scenario.facts[name])
+        reply.say("volunteer", worded, of=name, reveals=(Reveal(fact=name, how="volunteered"),))
+
+
+def _is_drawn_out(reply: Reply, name: str, fact: Fact) -> bool:
+    if name in reply.state.known_ids:
+        return False
+    return bool(
+        (fact.volunteered == "if_empathy" and reply.turn.acts & EMPATHY)
+        or (fact.volunteered == "if_open_question" and reply.turn.acts & _OPEN)
+    )
 
 
 def ask_back(reply: Reply) -> bool:
@@ -123,7 +128,7 @@ def _give_all(reply: Reply, names: list[str]) -> None:
 
 
 def _repeat(reply: Reply, name: str, fact: Fact) -> None:
-    if reply.state.repeated < MOST_REPEATS:
+    if reply.state.repeated < MOST_REPEATS and reply.wish != PLAINLY:
         reply.phrase("already_said", move="repeat")
     reply.say("repeat", says(reply, fact), of=name)
     reply.change(repeated=reply.state.repeated + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chattrainer.customers import answers, behaviours, reactions
+from chattrainer.customers import answers, behaviours, reactions, wishes
 from chattrainer.customers.hearing import Ears, heard, is_news
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.state import MindState, Turn
@@ -54,7 +54,23 @@ class ScriptedMind:
         return is_news(state.turn)
 
     def respond(self, state: MindState, ledger: Ledger) -> tuple[Decision, MindState]:
+        return self._answered(state, ledger)
+
+    def others(self, state: MindState, ledger: Ledger) -> tuple[tuple[Decision, MindState], ...]:
+        own, _ = self._answered(state, ledger)
+        found: list[tuple[Decision, MindState]] = []
+        if wishes.may_vary(own):
+            for wish in wishes.WISHES:
+                decision, after = self._answered(state, ledger, wish)
+                known = [own, *(other for other, _ in found)]
+                if all(wishes.as_good(one, decision) for one in known):
+                    found.append((decision, after))
+        return tuple(found)
+
+    def _answered(self, state: MindState, ledger: Ledger, wish: str = "") -> tuple[Decision, MindState]:
+        """Her answer; with a wish, as she would give it then."""
         reply = self._reply(_counted(state, ledger), ledger)
+        reply.wish = wish
         if self._case.scenario.proactive and reply.state.spoken == 0:
             reply.say("opening", self._case.scenario.opening)
             return reply.decision(), reply.state
@@ -70,6 +86,8 @@ class ScriptedMind:
         answers.ask_back(reply)
         if reply.silent or (reply.settled_now and reply.satisfied):
             reactions.react(reply)
+        if wish == wishes.REMARK:
+            wishes.remark(reply)
         return reply.decision(), reply.state
 
     def nudge(self, state: MindState) -> tuple[Decision, MindState]:

@@ -4,6 +4,7 @@ from chattrainer.customers.answers import says
 from chattrainer.customers.behaviours import QUESTIONS, raise_second_request
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
+from chattrainer.customers.wishes import AT_A_LOSS
 from chattrainer.model.facts import Reveal
 from chattrainer.model.ids import Act
 
@@ -43,13 +44,17 @@ def react(reply: Reply) -> None:
         reply.phrase("agree")
     elif reply.turn.acts & YES_NO and not reply.turn.tells:
         # A question about something that her case does not know: she would rather have it put otherwise.
-        reply.phrase("confused", effort="think")
+        reply.phrase(_at_a_loss(reply, "confused", "dont_know"), effort="think")
     elif reply.turn.acts & QUESTIONS and not reply.turn.tells:
-        reply.phrase("dont_know", effort="think")
+        reply.phrase(_at_a_loss(reply, "dont_know", "confused"), effort="think")
     elif reply.turn.acts & MOVING or reply.turn.tells or reply.turn.wrong:
         reply.phrase("ack")
     elif reply.state.turns > 1:
         reply.phrase("insist", effort="think")
+
+
+def _at_a_loss(reply: Reply, usual: str, other: str) -> str:
+    return other if reply.wish == AT_A_LOSS else usual
 
 
 def _asks_what_is_missing(reply: Reply) -> bool:

@@ -18,7 +18,10 @@ _EFFORTS: tuple[Effort, ...] = ("quick", "think", "fetch")
 
 @dataclass(slots=True)
 class Reply:
-    """Collects one turn's moves. A reply is made, used once and thrown away; states stay immutable."""
+    """Collects one turn's moves. A reply is made, used once and thrown away; states stay immutable.
+
+    `wish`: how this turn differs from the one that the script takes (customers/wishes.py); empty for that one.
+    """
 
     case: Case
     voice: ScriptedVoice
@@ -31,6 +34,7 @@ class Reply:
     waits: bool = True
     leaves: Literal["gone", "fed_up", "done"] | None = None
     settled_now: bool = False
+    wish: str = ""
 
     @property
     def silent(self) -> bool:

@@ -58,6 +58,8 @@ class MindState:
     said_bye: bool = False
     holds_answered: int = 0
     spoken: int = 0
+    remarks: int = 0
+    remarked_at: int = 0
 
     @property
     def known_ids(self) -> frozenset[str]:

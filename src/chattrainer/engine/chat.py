@@ -1,6 +1,7 @@
 """One chat: the customer's turns, her waits, the agent's messages and gestures, and how it ends."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 from chattrainer.engine.actions import RunningActions
@@ -195,7 +196,8 @@ class Chat:
             self.number,
             self._turns,
         )
-        self._delivery.plan(at, pause, (decision, state))
+        others = partial(self._mind.others, self._state, self.ledger)
+        self._delivery.plan(at, pause, (decision, state), others)
 
     def _type(self, at: Millis) -> None:
         if (turn := self._delivery.begin(at)) is not None:

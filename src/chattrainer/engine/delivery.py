@@ -36,6 +36,7 @@ class Delivery:
         self._ask_words = ask_words
         self._askings = 0
         self._planned: Turn | None = None
+        self._offered: tuple[Turn, ...] = ()
         self._typing_since: Millis | None = None
         self._speech: Speech | None = None
 
@@ -50,22 +51,31 @@ class Delivery:
 
     # --- the turn to come ---
 
-    def plan(self, at: Millis, pause: Millis, turn: Turn) -> None:
-        """She will begin to type after `pause`; meanwhile her words are asked for."""
+    def plan(
+        self, at: Millis, pause: Millis, turn: Turn, others: Callable[[], tuple[Turn, ...]] = lambda: ()
+    ) -> None:
+        """She will begin to type after `pause`; meanwhile her words are asked for.
+
+        `others`: turns that whoever words her may choose instead.
+        """
         self._planned = turn
         self._schedule.put(at + pause, self._chat, "type")
         if self._ask_words is not None:
             self._askings += 1
-            self.wanted_words = asked_for(at, self._chat, self._askings, at + pause, turn[0])
+            self._offered = (turn, *others())
+            decisions = [decision for decision, _ in self._offered]
+            self.wanted_words = asked_for(at, self._chat, self._askings, at + pause, decisions)
             self._ask_words(self.wanted_words)
 
     def take_words(self, given: WordingGiven) -> bool:
         """Whether she was waiting, seen typing, for these words. Those of a dropped turn change nothing."""
         if self._planned is None or self.wanted_words is None or given.of != self.wanted_words.of:
             return False
-        decision, state = self._planned
+        legal = given.turn < len(self._offered)
+        decision, state = self._offered[given.turn if legal else 0]
         self.wanted_words = None
-        self._planned = (reworded(decision, given.bubbles), state)
+        # Words for a turn that is not on offer are words for nothing.
+        self._planned = (reworded(decision, given.bubbles), state) if legal else (decision, state)
         return self._typing_since is not None
 
     def begin(self, at: Millis) -> Turn | None:

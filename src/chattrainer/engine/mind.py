@@ -68,6 +68,9 @@ class CustomerMind(Protocol):
     def respond(self, state: Any, ledger: Ledger) -> tuple[Decision, Any]:
         """Her answer to all she heard since her last turn."""
 
+    def others(self, state: Any, ledger: Ledger) -> tuple[tuple[Decision, Any], ...]:
+        """Turns that she may take instead of `respond`'s: they decide nothing that it doesn't. May be none."""
+
     def nudge(self, state: Any) -> tuple[Decision, Any]:
         """She checks in after a silence."""
 

@@ -49,13 +49,17 @@ def bubbles_of(decision: Decision, pace: Pace, *, opening: bool) -> list[Bubble]
     ]
 
 
-def asked_for(at: Millis, chat: int, nth: int, by: Millis, decision: Decision) -> WordMove:
-    """The request for words of a decision."""
-    moves = tuple(
+def asked_for(at: Millis, chat: int, nth: int, by: Millis, decisions: Sequence[Decision]) -> WordMove:
+    """The request for words of one of the decisions, the first of which is the mind's own."""
+    own, *others = (_moves(decision) for decision in decisions)
+    return WordMove(at, chat, nth, by, own, tuple(others))
+
+
+def _moves(decision: Decision) -> tuple[ScriptedMove, ...]:
+    return tuple(
         ScriptedMove(u.move, u.of, tuple(reveal.fact for reveal in u.reveals), u.bubbles)
         for u in decision.utterances
     )
-    return WordMove(at, chat, nth, by, moves)
 
 
 def reworded(decision: Decision, bubbles: Sequence[Sequence[str]]) -> Decision:

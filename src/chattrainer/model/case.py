@@ -51,6 +51,7 @@ class Phrases(Value):
 
     Keys: ack, thanks, agree, disagree, ask_back (holds `{guess}`), dont_know, insist, wait_ok, bye,
     still_unsolved, idle_check, left, impatient, confused, hello, wrong_chat, not_a_robot.
+    Where there, already_said, nothing_else, and remark_<mood>: what a mood makes her add, no question and no yes.
     A key may carry a formality suffix (`bye.tu`), tried first.
 
     `confirms`: how an agent's message begins that confirms what a customer guessed.

@@ -33,7 +33,8 @@ class WordMove:
     """Words are wanted for her next turn in a chat, for the `of`-th time (from 1): feed one `WordingGiven` for it.
 
     She begins to type at `by`; with no words by then she types on until they are there. Words for a turn that
-    the agent's next message made void change nothing.
+    the agent's next message made void change nothing. `moves` is what the mind chose; `others` are turns that she
+    may take instead, as good as hers for the case.
     """
 
     at: Millis
@@ -41,6 +42,12 @@ class WordMove:
     of: int
     by: Millis
     moves: tuple[ScriptedMove, ...]
+    others: tuple[tuple[ScriptedMove, ...], ...] = ()
+
+    @property
+    def turns(self) -> tuple[tuple[ScriptedMove, ...], ...]:
+        """All turns that she may take, the mind's own first."""
+        return (self.moves, *self.others)
 
 
 Effect = ReadText | WordMove

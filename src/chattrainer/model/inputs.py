@@ -132,11 +132,14 @@ class WordingGiven(InputBase):
     """Words that were asked for, the `of`-th time in a chat: the bubbles of each move, none to keep the script's.
 
     `source` names who worded it (`llm:<model>`, or `script` when nothing usable came); all attempts are kept.
+    `turn` is the one chosen among those that she may take, 0 the mind's own; one that is not on offer stands for
+    the mind's own, in the script's words.
     """
 
     kind: Literal["wording"] = "wording"
     chat: ChatNumber
     of: int = Field(ge=1)
+    turn: int = Field(default=0, ge=0)
     bubbles: tuple[tuple[str, ...], ...] = ()
     source: str
     attempts: tuple[Attempt, ...] = ()

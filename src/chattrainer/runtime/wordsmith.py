@@ -10,13 +10,14 @@ from typing import Protocol
 from chattrainer.adapters.llm.client import Ask
 from chattrainer.adapters.llm.completion import Completion
 from chattrainer.adapters.llm.fault import EndpointFault
-from chattrainer.customers.llm.answer import Bubbles, Faulty, parse, schema
+from chattrainer.customers.llm.answer import Bubbles, Faulty, parse_choice, schema
+from chattrainer.customers.llm.choice import choice_of
 from chattrainer.customers.llm.guard import faults
 from chattrainer.customers.llm.prompt import Form, PromptMessage, correction, prompt
 from chattrainer.customers.llm.situation import Situation
-from chattrainer.customers.llm.turn import situation_of
+from chattrainer.customers.llm.turn import patience_left, situation_of
 from chattrainer.locale.safe import printable
-from chattrainer.model.case import Plan
+from chattrainer.model.case import Case, Plan
 from chattrainer.model.effects import WordMove
 from chattrainer.model.inputs import Attempt, WordingGiven
 from chattrainer.model.transcript import Transcript
@@ -29,6 +30,7 @@ MOST_ATTEMPTS = 3
 KEPT_TEXT = 2_000
 # Of an answer: for each move, and for the form around them.
 TOKENS_A_MOVE, TOKENS_AROUND = 160, 240
+NO_WORDS: Bubbles = ()
 ENDPOINT = "endpoint."
 """Begins the fault of an attempt that the endpoint failed, not the reply."""
 
@@ -44,6 +46,26 @@ class Actor(Protocol):
 
     def ask(self, given: Ask) -> Completion:
         """Raises EndpointFault."""
+
+
+class Question:
+    """A turn to be worded: the moves, numbered, among which a model may choose."""
+
+    def __init__(self, case: Case, wanted: WordMove, transcript: Transcript) -> None:
+        self.case = case
+        self.choice = choice_of(wanted)
+        self._wanted = wanted
+        self._transcript = transcript
+
+    def prompt(self, form: Form) -> tuple[PromptMessage, ...]:
+        talk = self.situation(0).talk
+        return prompt(
+            self.case, talk, self.choice.moves, form, self.choice.turns, patience_left(self.case, talk)
+        )
+
+    def situation(self, turn: int) -> Situation:
+        """What a reply that takes this turn is held against."""
+        return situation_of(self.case, self._wanted, self._transcript, turn)
 
 
 class Wordsmith:
@@ -67,10 +89,11 @@ class Wordsmith:
         """The words for a turn, stamped with the moment of the question."""
         took_ms = stopwatch()
         attempts: list[Attempt] = []
-        bubbles: Bubbles = ()
+        turn, bubbles = 0, NO_WORDS
         try:
-            situation = situation_of(self._cases[wanted.chat], wanted, transcript)
-            bubbles = self._tried(situation, attempts, took_ms)
+            turn, bubbles = self._tried(
+                Question(self._cases[wanted.chat], wanted, transcript), attempts, took_ms
+            )
         except EndpointFault as fault:
             attempts.append(Attempt(text=_kept(fault.detail), fault=f"{ENDPOINT}{fault.kind}"))
         except Exception as error:
@@ -80,34 +103,36 @@ class Wordsmith:
             at=wanted.at,
             chat=wanted.chat,
             of=wanted.of,
+            turn=turn,
             bubbles=bubbles,
             source=f"llm:{printable(self._actor.model, lines=False)[:120]}" if bubbles else SCRIPT,
             attempts=tuple(attempts),
             took_ms=round(took_ms()),
         )
 
-    def _tried(self, situation: Situation, attempts: list[Attempt], took_ms: Callable[[], float]) -> Bubbles:
-        """The first reply without fault; nothing when there is none."""
-        form: Form = "json" if self._actor.structured else "plain"
-        asked = prompt(situation.case, situation.talk, situation.moves, form)
+    def _tried(
+        self, question: Question, attempts: list[Attempt], took_ms: Callable[[], float]
+    ) -> tuple[int, Bubbles]:
+        """The first reply without fault, and the turn that it chose; nothing when there is none."""
+        asked = question.prompt("json" if self._actor.structured else "plain")
         for _ in range(MOST_ATTEMPTS):
             if attempts and took_ms() > self._limit_ms:
                 break
-            said = self._actor.ask(_ask(asked, len(situation.moves))).text
-            bubbles, found = self._judged(said, situation)
+            said = self._actor.ask(_ask(asked, len(question.choice.moves))).text
+            turn, bubbles, found = self._judged(said, question)
             attempts.append(Attempt(text=_kept(said), fault=",".join(found) or None))
             if not found:
-                return bubbles
-            asked = correction(asked, _kept(said), found, situation.language.code)
-        return ()
+                return turn, bubbles
+            asked = correction(asked, _kept(said), found, question.case.scenario.language)
+        return 0, NO_WORDS
 
-    def _judged(self, said: str, situation: Situation) -> tuple[Bubbles, tuple[str, ...]]:
+    def _judged(self, said: str, question: Question) -> tuple[int, Bubbles, tuple[str, ...]]:
         try:
-            bubbles = parse(said, len(situation.moves))
+            turn, bubbles = parse_choice(said, question.choice)
         except Faulty as faulty:
-            return (), (faulty.fault,)
+            return 0, NO_WORDS, (faulty.fault,)
         embedder = self._embedder() if self._embedder is not None else None
-        return bubbles, faults(bubbles, situation, embedder)
+        return turn, bubbles, faults(bubbles, question.situation(turn), embedder)
 
 
 def _ask(messages: tuple[PromptMessage, ...], moves: int) -> Ask:

@@ -6,7 +6,7 @@ from typing import get_args
 from chattrainer.content.files import Loaded, PeopleFile
 from chattrainer.content.problems import Problems, Said, listed
 from chattrainer.model.case import Person, Phrases
-from chattrainer.model.scenario import Company, Public
+from chattrainer.model.scenario import Company, Customer, Public
 
 FEWEST_PEOPLE = 30
 FEWEST_PHRASES = 2
@@ -16,7 +16,8 @@ PHRASE_KEYS = (
     "ack", "thanks", "agree", "disagree", "ask_back", "dont_know", "insist", "wait_ok", "bye", "still_unsolved",
     "idle_check", "left", "impatient", "confused", "hello", "wrong_chat", "not_a_robot",
 )  # fmt: skip
-OTHER_PHRASE_KEYS = ("already_said", "nothing_else")
+MOODS: tuple[str, ...] = get_args(Customer.model_fields["mood"].annotation)
+OTHER_PHRASE_KEYS = ("already_said", "nothing_else", *(f"remark_{mood}" for mood in MOODS))
 FORMALITIES: tuple[str, ...] = get_args(Public.model_fields["formality"].annotation)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from chattrainer.customers.llm.choice import Choice
+
 MOST_BUBBLES = 3
 MOST_ANSWER = 8_000
 """Characters of an answer that are looked at; what is longer is no chat message."""
@@ -62,15 +64,28 @@ def schema() -> dict[str, Any]:
 
 def parse(text: str, moves: int) -> Bubbles:
     """The bubbles of each of so many moves. Raises Faulty: `too_long`, `unreadable`, `missing_move`."""
+    found = _numbered(text, moves)
+    if set(found) != set(range(1, moves + 1)):
+        raise Faulty("missing_move")
+    return tuple(tuple(found[n]) for n in range(1, moves + 1))
+
+
+def parse_choice(text: str, choice: Choice) -> tuple[int, Bubbles]:
+    """The turn that was chosen, and the bubbles of its moves. Raises Faulty, as `parse` does."""
+    found = _numbered(text, len(choice.moves))
+    turn = choice.chosen(found)
+    if turn is None or not set(found) <= set(range(1, len(choice.moves) + 1)):
+        raise Faulty("missing_move")
+    return turn, tuple(tuple(found[number]) for number in choice.turns[turn])
+
+
+def _numbered(text: str, moves: int) -> dict[int, list[str]]:
     if len(text) > MOST_ANSWER:
         raise Faulty("too_long")
     plain = _THOUGHT.sub("", text).strip()
     if (inside := _FENCED.match(plain)) is not None:
         plain = inside[1]
-    found = _from_json(plain) if plain.startswith("{") else _from_lines(plain, moves)
-    if set(found) != set(range(1, moves + 1)):
-        raise Faulty("missing_move")
-    return tuple(tuple(found[n]) for n in range(1, moves + 1))
+    return _from_json(plain) if plain.startswith("{") else _from_lines(plain, moves)
 
 
 def _from_json(text: str) -> dict[int, list[str]]:

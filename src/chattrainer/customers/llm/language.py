@@ -48,7 +48,10 @@ def actor_language(code: str) -> ActorLanguage:
     return ActorLanguage(
         code=code,
         prompt=data["prompt"],
-        names={key: data[key] for key in ("mood", "ease", "formality", "verbosity", "writing", "does")},
+        names={
+            key: data[key]
+            for key in ("mood", "patience", "ease", "formality", "verbosity", "writing", "does")
+        },
         faults=data["faults"],
         stop=frozenset(data["words"]["stop"]),
         capitalised=frozenset(data["words"]["capitalised"]),

@@ -35,12 +35,21 @@ class PromptMessage:
 
 
 def prompt(
-    case: Case, talk: Sequence[Message], moves: Sequence[ScriptedMove], form: Form
+    case: Case,
+    talk: Sequence[Message],
+    moves: Sequence[ScriptedMove],
+    form: Form,
+    turns: Sequence[Sequence[int]] = (),
+    patience: str = "",
 ) -> tuple[PromptMessage, ...]:
-    """The messages that ask for the words of `moves`, after the talk so far."""
+    """The messages that ask for the words of `moves`, after the talk so far.
+
+    `turns`: the numbers of the moves of each turn that she may take, where there is a choice. `patience`: how much
+    she has left, by its name in the language's data.
+    """
     language = actor_language(case.scenario.language)
     told = [PromptMessage("system", _system(case, language, form)), *_talk(talk[-MOST_LINES:], language)]
-    task = _task(moves, language)
+    task = "\n".join([*_left(patience, language), _task(moves, language), *_choice(turns, language)])
     if told[-1].role == "user":
         told[-1] = PromptMessage("user", f"{told[-1].text}\n\n{task}")
     else:
@@ -121,3 +130,15 @@ def _task(moves: Sequence[ScriptedMove], language: ActorLanguage) -> str:
         for n, move in enumerate(moves, start=1)
     ]
     return "\n".join([language.prompt["task"], *lines])
+
+
+def _left(patience: str, language: ActorLanguage) -> list[str]:
+    return [language.prompt["patience"].format(left=language.name("patience", patience))] if patience else []
+
+
+def _choice(turns: Sequence[Sequence[int]], language: ActorLanguage) -> list[str]:
+    """Which moves go together, where she may do one thing or another."""
+    if len(turns) < 2:
+        return []
+    named = language.prompt["or"].join(" + ".join(map(str, turn)) for turn in turns)
+    return [language.prompt["choose"].format(turns=named)]
