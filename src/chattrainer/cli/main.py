@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from chattrainer import __version__
+from chattrainer.cli.errors import interface_language, output_told, told_to_the_user
+from chattrainer.cli.words import speak, worded
 
 # name: (module, attribute)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -54,17 +56,15 @@ class LateGroup(click.Group):
         module, attribute = COMMANDS[cmd_name]
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return worded(command, interface_language())
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        from chattrainer.cli.errors import output_told
-
+        language = interface_language()
+        speak(language)
         with output_told():
-            return super().main(*args, **kwargs)
+            return click.Group.main(worded(self, language), *args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        from chattrainer.cli.errors import told_to_the_user
-
         with told_to_the_user(ctx):
             return super().invoke(ctx)
 
