@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chattrainer.app.auditing import audited
 from chattrainer.content.paths import ContentPaths
-from chattrainer.content.rubrics import load_rubric, rubric_for, rubric_hash
+from chattrainer.content.rubrics import GENERAL, load_rubric, rubric_for, rubric_hash
 from chattrainer.model.case import Plan
 from chattrainer.model.findings import NO_ENGINE, Findings
 from chattrainer.model.ids import Activity
@@ -30,10 +30,14 @@ class Judged:
 
 @dataclass(slots=True)
 class Rubrics:
-    """The rubrics a sitting is scored by: one named, or each chat by its activity's own. Files are read once."""
+    """The rubrics a sitting is scored by: one named, or each chat by its activity's own. Files are read once.
+
+    `locked`: those of the day on which a campaign was opened; then no file is read.
+    """
 
     named: str | None = None
     paths: ContentPaths | None = None
+    locked: RubricSet | None = None
     _known: dict[tuple[Activity, ...], tuple[RubricSet, str]] = field(default_factory=dict)
 
     def for_plan(self, plan: Plan) -> tuple[RubricSet, str]:
@@ -44,13 +48,22 @@ class Rubrics:
         return self._known[activities]
 
     def _read(self, activities: Sequence[Activity]) -> tuple[RubricSet, str]:
-        if self.named is not None:
-            rubric = load_rubric(self.named, self.paths)
+        if self.named is not None or (self.locked is not None and not self.locked.by_activity):
+            rubric = self._general()
             return RubricSet(default=rubric), rubric_hash(rubric)
-        own: dict[Activity, Rubric] = {a: rubric_for(a, self.paths) for a in activities}
-        default = own[activities[0]] if len(own) == 1 else load_rubric("general", self.paths)
+        own: dict[Activity, Rubric] = {a: self._of(a) for a in activities}
+        default = own[activities[0]] if len(own) == 1 else self._general()
         hashes = sorted({rubric_hash(rubric) for rubric in own.values()})
         return RubricSet(default=default, by_activity=own), "+".join(h[:16] for h in hashes)
+
+    def _of(self, activity: Activity) -> Rubric:
+        kept = self.locked.by_activity.get(activity) if self.locked is not None else None
+        return kept if kept is not None else rubric_for(activity, self.paths)
+
+    def _general(self) -> Rubric:
+        if self.locked is not None:
+            return self.locked.default
+        return load_rubric(self.named or GENERAL, self.paths)
 
 
 def judged(

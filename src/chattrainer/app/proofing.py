@@ -11,11 +11,13 @@ from chattrainer.app.proofreaders import Engine, Proofreaders
 from chattrainer.content.policies import policy
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import OutsideError
+from chattrainer.model.exam import Strictness
 from chattrainer.model.findings import CheckedMessage, Findings, LanguageFinding
 from chattrainer.model.folding import fold
 from chattrainer.model.log import Entry
 from chattrainer.model.transcript import ChatState, Message
-from chattrainer.scoring.policy.policy import Policy, Strictness
+from chattrainer.runtime.replay import opening_of
+from chattrainer.scoring.policy.policy import Policy
 from chattrainer.scoring.proofreading import Proofreader, counted
 from chattrainer.scoring.typed import originals, typed_mask
 from chattrainer.scoring.words import words
@@ -32,6 +34,10 @@ PATIENCE_S = (1.0, 4.0)
 _PASSING = frozenset(f"proofread.{key}" for key in ("lt_unreachable", "lt_busy", "lt_nonsense", "lt_changed"))
 
 
+# Beside a draft or under a message, while somebody practises.
+EVERYDAY: Strictness = "chat"
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """A message that the agent sent, with the chat in which it was sent."""
@@ -40,19 +46,29 @@ class _Sent:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What of one sitting is to be checked, and how strictly."""
+
+    language: str
+    strictness: Strictness
+    sent: Sequence[_Sent]
+    cases: dict[int, Case]
+    progress: Progress | None
+    kept: Kept
+
+
 class Proofreading:
     """Judges written language with the proofreaders of this process. Thread-safe."""
 
     def __init__(
         self,
-        strictness: Strictness = "chat",
         *,
         judge: bool = True,
         languagetool: str | None = None,
         patience_s: Sequence[float] = PATIENCE_S,
     ) -> None:
         """`judge` False: writing is left unjudged, for runs in which it doesn't matter."""
-        self._strictness = strictness
         self._judge = judge
         self._proofreaders = Proofreaders(languagetool)
         self._patience_s = tuple(patience_s)
@@ -67,15 +83,21 @@ class Proofreading:
     ) -> Findings:
         """What counts in every message of the sitting, all by one engine.
 
-        If the engine that was named fails on one message, everything is asked of it again; if it stays away,
-        everything is asked of the embedded one, and the findings say so. Without any: not judged.
+        How strictly, and by whom, the sitting's opening says. If the engine that was named fails on one message,
+        everything is asked of it again; if it stays away, everything is asked of the embedded one, and the findings
+        say so. Without any: not judged.
         """
+        conditions = opening_of(entries).conditions
         transcript = fold(entries)
         sent = [_Sent(chat, m) for chat in transcript.chats for m in chat.agent_messages]
         cases = {case.chat: case for case in plan.cases}
-        failed: str | None = None
-        for engine in self._engines(plan.language):
-            found = self._patiently(engine, plan.language, sent, cases, progress, kept)
+        asked_for = conditions.proofreader
+        failed: str | None = (
+            asked_for if asked_for == "languagetool" and not self._proofreaders.named else None
+        )
+        check = _Check(plan.language, conditions.strictness, sent, cases, progress, kept)
+        for engine in self._engines(plan.language, embedded_only=asked_for == "embedded"):
+            found = self._patiently(engine, check)
             if found is not None:
                 return found.model_copy(update={"instead_of": failed})
             if self._proofreaders.is_named(engine):
@@ -90,7 +112,7 @@ class Proofreading:
         weigh = policy(language)
         for engine in self._engines(language):
             try:
-                return self._counted(engine, weigh, case, said_by_her, message)
+                return _counted(engine, weigh, EVERYDAY, case, said_by_her, message)
             except OutsideError:
                 continue
         return ()
@@ -117,68 +139,59 @@ class Proofreading:
         self._closed.set()
         self._proofreaders.close()
 
-    def _engines(self, language: str) -> tuple[Engine, ...]:
-        return self._proofreaders.of(language) if self._judge else ()
+    def _engines(self, language: str, *, embedded_only: bool = False) -> tuple[Engine, ...]:
+        return self._proofreaders.of(language, embedded_only=embedded_only) if self._judge else ()
 
     # --- a whole sitting -------------------------------------------------------------------------------
 
-    def _patiently(
-        self,
-        engine: Engine,
-        language: str,
-        sent: Sequence[_Sent],
-        cases: dict[int, Case],
-        progress: Progress | None,
-        kept: Kept,
-    ) -> Findings | None:
+    def _patiently(self, engine: Engine, check: _Check) -> Findings | None:
         """All by this engine, or None. A named one that may come back is waited for."""
         pauses = self._patience_s if self._proofreaders.is_named(engine) else ()
         for pause_s in (*pauses, None):
             try:
-                return self._all(engine, language, sent, cases, progress, kept)
+                return self._all(engine, check)
             except OutsideError as error:
                 if pause_s is None or error.key not in _PASSING or self._closed.wait(pause_s):
                     return None
         return None
 
-    def _all(
-        self,
-        engine: Engine,
-        language: str,
-        sent: Sequence[_Sent],
-        cases: dict[int, Case],
-        progress: Progress | None,
-        kept: Kept,
-    ) -> Findings:
-        weigh = policy(language)
+    def _all(self, engine: Engine, check: _Check) -> Findings:
+        weigh = policy(check.language)
         if self._proofreaders.is_named(engine):
             # Who is there now? It may have been replaced since the last sitting.
-            engine.warm(language)
-        name = engine_and_policy(engine, weigh, self._strictness)
-        earlier = kept(name)
-        if earlier is not None and _covers(earlier, sent):
+            engine.warm(check.language)
+        name = engine_and_policy(engine, weigh, check.strictness)
+        earlier = check.kept(name)
+        if earlier is not None and _covers(earlier, check.sent):
             return earlier
         checked = []
-        for done, each in enumerate(sent, 1):
+        for done, each in enumerate(check.sent, 1):
             hers = _said_before(each.chat, each.message)
-            found = self._counted(engine, weigh, cases[each.chat.chat], hers, each.message)
+            case = check.cases[each.chat.chat]
+            found = _counted(engine, weigh, check.strictness, case, hers, each.message)
             checked.append(CheckedMessage(number=each.message.number, chat=each.chat.chat, findings=found))
-            if progress is not None:
-                progress(done, len(sent))
-        if engine_and_policy(engine, weigh, self._strictness) != name:
+            if check.progress is not None:
+                check.progress(done, len(check.sent))
+        if engine_and_policy(engine, weigh, check.strictness) != name:
             # A server that was replaced meanwhile: the first messages are another engine's.
             raise OutsideError("proofread.lt_changed", url=self._proofreaders.named, detail="")
         return Findings(engine=name, messages=tuple(checked))
 
-    def _counted(
-        self, engine: Proofreader, weigh: Policy, case: Case, said_by_her: Sequence[str], message: Message
-    ) -> tuple[LanguageFinding, ...]:
-        mask = typed_mask(message, originals(case))
-        if not any(mask):
-            return ()
-        [raw] = engine.check([message.text], case.scenario.language)
-        lexicon = lexicon_of(case, said_by_her)
-        return tuple(counted(raw, message.text, weigh, self._strictness, lexicon, _stretches(mask)))
+
+def _counted(
+    engine: Proofreader,
+    weigh: Policy,
+    strictness: Strictness,
+    case: Case,
+    said_by_her: Sequence[str],
+    message: Message,
+) -> tuple[LanguageFinding, ...]:
+    mask = typed_mask(message, originals(case))
+    if not any(mask):
+        return ()
+    [raw] = engine.check([message.text], case.scenario.language)
+    lexicon = lexicon_of(case, said_by_her)
+    return tuple(counted(raw, message.text, weigh, strictness, lexicon, _stretches(mask)))
 
 
 def engine_and_policy(engine: Proofreader, weigh: Policy, strictness: Strictness) -> str:

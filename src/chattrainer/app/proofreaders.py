@@ -42,12 +42,12 @@ class Proofreaders:
             self._named = LanguageToolProofreader(place)
             self.named = place.shown
 
-    def of(self, language: str) -> tuple[Engine, ...]:
+    def of(self, language: str, *, embedded_only: bool = False) -> tuple[Engine, ...]:
         """Those that may know the language, in the order in which they are asked; often one, possibly none."""
         if language not in policy_languages():
             return ()
-        embedded = self._embedded_for(language)
-        return tuple(engine for engine in (self._named, embedded) if engine is not None)
+        named = None if embedded_only else self._named
+        return tuple(engine for engine in (named, self._embedded_for(language)) if engine is not None)
 
     def is_named(self, engine: Engine) -> bool:
         return engine is self._named

@@ -240,15 +240,17 @@ class TrainingRoom:
 
     # --- judging ---
 
-    def judge(self, run: str, *, keep: bool = True, anew: bool = False) -> Judged:
+    def judge(
+        self, run: str, *, keep: bool = True, anew: bool = False, rubrics: Rubrics | None = None
+    ) -> Judged:
         """The scorecard of a recorded sitting; kept beside its log. `anew`: kept findings are not used.
 
         One by a rubric of somebody's choice is kept too, but lists go on showing the one by the cases' own.
+        `rubrics`: those that its campaign locked; None: the room's.
         """
         name = self.store.run(run).id
-        result = self.judge_log(
-            name, tuple(self.store.entries(name)), kept=_nothing if anew else self._kept(name)
-        )
+        entries = tuple(self.store.entries(name))
+        result = self.judge_log(name, entries, kept=_nothing if anew else self._kept(name), rubrics=rubrics)
         if keep:
             self.keep(result.scorecard, result.findings)
         return result
@@ -285,12 +287,17 @@ class TrainingRoom:
         return lambda engine: self.store.findings(run, engine)
 
     def judge_log(
-        self, run: str, entries: Sequence[Entry], plan: Plan | None = None, kept: Kept = _nothing
+        self,
+        run: str,
+        entries: Sequence[Entry],
+        plan: Plan | None = None,
+        kept: Kept = _nothing,
+        rubrics: Rubrics | None = None,
     ) -> Judged:
         """The scorecard of any log."""
         drawn = plan if plan is not None else plan_of(opening_of(entries))
         findings = self.proofreading.findings(entries, drawn, kept=kept)
-        return judged(run, entries, self.rubrics, findings, drawn)
+        return judged(run, entries, rubrics or self.rubrics, findings, drawn)
 
     # --- what was before ---
 

@@ -13,6 +13,8 @@ from chattrainer.model.base import Value
 from chattrainer.model.ids import Activity, Criterion, LevelResult, Outcome
 
 FormKind = Literal["full", "target", "orientation"]
+Strictness = Literal["chat", "brand", "strict"]
+ProofreaderName = Literal["embedded", "languagetool"]
 LEVELS = (1, 2, 3)
 
 
@@ -21,12 +23,15 @@ class Conditions(Value):
 
     `exam_pace`: customers pause 15 s in the middle and type at least 200 characters a minute. `extra_time_percent`
     stretches their patience and the time curves; it stands in the log for the scorer, in no report. `worded`: an LLM
-    words the customers' moves.
+    words the customers' moves. `strictness` and `proofreader` say how written language is judged: a named proofreader
+    is the only one whose judgement is final; None is the one that the machine has.
     """
 
     exam_pace: bool = False
     worded: bool = False
     extra_time_percent: int = Field(default=100, ge=100, le=300)
+    strictness: Strictness = "chat"
+    proofreader: ProofreaderName | None = None
 
 
 class FormCase(Value):
@@ -49,8 +54,8 @@ class ExamForm(Value):
     """What all candidates of one form have in common.
 
     `cut` (0 to 100) is what a level has to reach, `provisional_cut` that the employer has not set it with agents of
-    its own. `proofreader` names engine and policy, None: the embedded one as installed. `expected_minutes` is the
-    time at the desk, without brief and warm-up.
+    its own. `rubric` is the one for all cases, None: each activity's own. `proofreader` and `strictness` as in
+    `Conditions`. `expected_minutes` is the time at the desk, without brief and warm-up.
     """
 
     id: str
@@ -66,8 +71,8 @@ class ExamForm(Value):
     provisional_cut: bool = True
     floor: float = Field(default=50.0, ge=0, le=100)
     spelling_marks: bool = False
-    proofreader: str | None = None
-    strictness: Literal["chat", "brand", "strict"] = "chat"
+    proofreader: ProofreaderName | None = None
+    strictness: Strictness = "chat"
     customers: Literal["scripted", "llm"] = "scripted"
     expected_minutes: int = Field(default=0, ge=0)
     seed: int = 0
@@ -83,6 +88,12 @@ class ExamForm(Value):
     def scored(self) -> int:
         """How many cases count."""
         return sum(len(block.cases) for block in self.blocks)
+
+    @property
+    def without_reserve(self) -> int:
+        """In how many blocks a case that was broken or spoilt could only be replaced by one of another block."""
+        scored = {case.scenario for block in self.blocks for case in block.cases}
+        return sum(all(case.scenario in scored for case in block.reserve) for block in self.blocks)
 
 
 class CaseEvidence(Value):

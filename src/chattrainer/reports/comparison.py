@@ -27,7 +27,6 @@ COLUMNS = (
     "decision",
     "override",
 )
-NUMBERS = frozenset({4, 5, 6, 7, 8, 9, 10})
 SCALE = 24
 
 
@@ -47,7 +46,7 @@ def record(row: Candidate) -> dict[str, Any]:
         **{c: row.scores.get(c) for c in CRITERIA},
         **{f"{c}_percentile": (row.percentiles or {}).get(c) for c in CRITERIA},
         "void": result.void if result else None,
-        "flags": " ".join(result.flags) if result else None,
+        "flags": " ".join(row.flags) if result else None,
         "decision": "contested" if row.standing.contested else row.standing.what,
         "override": None if row.standing.override is None else str(row.standing.override).lower(),
     }

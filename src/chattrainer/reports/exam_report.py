@@ -16,9 +16,9 @@ from chattrainer.app.exams.file import (
     gains,
     spread_out,
 )
+from chattrainer.app.exams.locking import changed_since
 from chattrainer.app.exams.simulated import simulated_for
 from chattrainer.content.calibration import load_calibration
-from chattrainer.content.rubrics import rubric_for, rubric_hash
 from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import ExamResult
 from chattrainer.model.flags import FlagEvidence
@@ -134,9 +134,8 @@ def view_of(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[st
 
 def rubric_changed(file: ExamFile) -> bool:
     """Whether a rubric of the exam's cases is not the one locked when the campaign was opened."""
-    locked = file.campaign.settings.get("rubrics", {}) if file.campaign else {}
-    played = sorted({chat.case.scenario.activity for chat in file.chats} & set(locked))
-    return any(rubric_hash(rubric_for(activity)) != locked[activity] for activity in played)
+    played = {chat.case.scenario.activity for chat in file.chats}
+    return file.campaign is not None and changed_since(file.campaign, file.form, played)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ An error that comes again weighs less over a sitting; that is the rubric's busin
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from chattrainer.model.exam import Strictness
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.policy.lexicon import Lexicon
 from chattrainer.scoring.policy.likeness import ranked
 from chattrainer.scoring.policy.patterns import pattern_findings
-from chattrainer.scoring.policy.policy import Policy, Strictness
+from chattrainer.scoring.policy.policy import Policy
 from chattrainer.scoring.policy.sparing import Spans, Sparing
 
 MOST_SUGGESTIONS = 5

@@ -104,8 +104,8 @@ class People(Reading):
 def _erase_exam(db: Database, exam: str) -> None:
     """One exam's own rows. Extra time goes too: it would tell of a person's health."""
     row = db.execute("select person from exams where id = ?", [exam]).fetchone()
-    db.execute("delete from exam_results where exam = ?", [exam])
-    db.execute("delete from decisions where exam = ?", [exam])
+    for table in ("exam_results", "exam_texts", "decisions"):
+        db.execute(f"delete from {table} where exam = ?", [exam])
     db.execute("update exam_parts set played = null where exam = ?", [exam])
     db.execute(
         "update exams set person = null, notice = null, extra_time = 100, state = 'erased',"
@@ -113,8 +113,4 @@ def _erase_exam(db: Database, exam: str) -> None:
         [exam],
     )
     if row is not None and row[0] is not None:
-        db.execute(
-            "delete from people where id = ? and not exists (select 1 from exams where person = people.id)"
-            " and not exists (select 1 from runs where person = people.id)",
-            [row[0]],
-        )
+        people.forget_if_nothing_kept(db, row[0])

@@ -1,23 +1,13 @@
-"""Exams in the store: forms, campaigns, candidates' exams with their parts, results, decisions, accesses."""
+"""Candidates' exams in the store, with the parts that were played."""
 
 import json
 from typing import Any
 
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ExamForm, ExamResult
 from chattrainer.model.ids import Purpose
 from chattrainer.store import people
 from chattrainer.store.base import Base
-from chattrainer.store.exam_records import (
-    Access,
-    Campaign,
-    Decision,
-    Exam,
-    ExamPart,
-    ExamState,
-    KeptPartState,
-    KeptResult,
-)
+from chattrainer.store.exam_records import Exam, ExamPart, ExamState, KeptPartState
 from chattrainer.store.payloads import sha256
 
 _EXAM = (
@@ -32,82 +22,7 @@ def _lease(exam: str) -> str:
 
 
 class Exams(Base):
-    """Everything about exams. Forms and results are values; their JSON is kept."""
-
-    # --- forms ---
-
-    def save_form(self, form: ExamForm) -> str:
-        """Keeps a form; its hash, by which exams and campaigns name it."""
-        text = form.model_dump_json()
-        digest = sha256(text)
-        with self._transaction() as db:
-            db.execute(
-                "insert or ignore into forms (hash, id, form) values (?, ?, ?)", [digest, form.id, text]
-            )
-        return digest
-
-    def form(self, digest: str) -> ExamForm:
-        """The form of a hash, or of a form's id (the one saved last)."""
-        with self._work() as db:
-            row = db.execute(
-                "select form from forms where hash = ? or id = ? order by hash = ? desc, rowid desc limit 1",
-                [digest, digest, digest],
-            ).fetchone()
-        if row is None:
-            raise UsageError("exam.unknown_form", form=digest)
-        return ExamForm.model_validate_json(row[0])
-
-    def forms(self) -> list[ExamForm]:
-        """All forms, the one saved last first."""
-        with self._work() as db:
-            rows = db.execute("select form from forms order by rowid desc").fetchall()
-        return [ExamForm.model_validate_json(text) for (text,) in rows]
-
-    # --- campaigns ---
-
-    def save_campaign(self, campaign: Campaign) -> None:
-        """Opens a campaign. UsageError when its id is taken: what was locked does not change."""
-        settings = json.dumps(campaign.settings, ensure_ascii=False, sort_keys=True)
-        with self._transaction() as db:
-            if db.execute("select 1 from campaigns where id = ?", [campaign.id]).fetchone():
-                raise UsageError("exam.campaign_taken", id=campaign.id)
-            db.execute(
-                "insert into campaigns (id, title, campaign, form, opened, closed) values (?, ?, ?, ?, ?, ?)",
-                [
-                    campaign.id,
-                    campaign.title,
-                    settings,
-                    campaign.form,
-                    campaign.opened or self._stamp(),
-                    campaign.closed,
-                ],
-            )
-
-    def campaigns(self) -> list[Campaign]:
-        """All campaigns, the latest first."""
-        with self._work() as db:
-            rows = db.execute(
-                "select id, title, campaign, form, opened, closed from campaigns order by opened desc, id"
-            ).fetchall()
-        return [
-            Campaign(id=r[0], title=r[1], settings=json.loads(r[2]), form=r[3], opened=r[4], closed=r[5])
-            for r in rows
-        ]
-
-    def campaign(self, name: str) -> Campaign:
-        found = next((c for c in self.campaigns() if c.id == name), None)
-        if found is None:
-            raise UsageError("exam.unknown_campaign", id=name)
-        return found
-
-    def close_campaign(self, name: str) -> None:
-        self.campaign(name)
-        with self._transaction() as db:
-            db.execute(
-                "update campaigns set closed = ? where id = ? and closed is null", [self._stamp(), name]
-            )
-
-    # --- exams ---
+    """Whose exam it is, how far it got, who holds it."""
 
     def save_exam(
         self,
@@ -152,10 +67,20 @@ class Exams(Base):
             )
 
     def name_candidate(self, exam: str, person: str) -> Exam:
-        """Whose exam it is, when a code was handed out before the name was known."""
+        """Whose exam it is: a code was handed out before the name was known, or two candidates have one name.
+
+        The exam's sittings go with it. A person of whom nothing else is kept goes.
+        """
         with self._transaction() as db:
+            [before] = db.execute("select person from exams where id = ?", [exam]).fetchone()
             who = people.add(db, person, self._stamp()).id
             db.execute("update exams set person = ? where id = ?", [who, exam])
+            db.execute(
+                "update runs set person = ? where id in (select run from exam_parts where exam = ?)",
+                [who, exam],
+            )
+            if before not in (None, who):
+                people.forget_if_nothing_kept(db, before)
         return self.exam(exam)
 
     def acknowledge(self, exam: str, version: str, language: str) -> Exam:
@@ -219,83 +144,6 @@ class Exams(Base):
             )
             for r in rows
         ]
-
-    # --- results, decisions, accesses ---
-
-    def save_result(self, exam: str, result: ExamResult, rubric_hash: str, engine: str) -> None:
-        """Keeps a result beside those of other models, rubrics and engines."""
-        row = [exam, result.model, rubric_hash, engine, self._stamp(), result.model_dump_json()]
-        with self._transaction() as db:
-            db.execute(
-                "insert or replace into exam_results (exam, model, rubric_hash, engine, saved, result)"
-                " values (?, ?, ?, ?, ?, ?)",
-                row,
-            )
-
-    def results(self, exam: str) -> list[ExamResult]:
-        """An exam's results; the one saved last comes first."""
-        with self._work() as db:
-            rows = db.execute(
-                "select result from exam_results where exam = ? order by saved desc, rowid desc", [exam]
-            ).fetchall()
-        return [ExamResult.model_validate_json(text) for (text,) in rows]
-
-    def kept_results(self, exam: str | None = None, campaign: str | None = None) -> list[KeptResult]:
-        """The results of an exam, of a campaign's exams, or all; the one that was kept first comes first."""
-        with self._work() as db:
-            rows = db.execute(
-                "select r.exam, r.model, r.rubric_hash, r.engine, r.saved, r.result from exam_results r"
-                " join exams e on e.id = r.exam"
-                " where (? is null or r.exam = ?) and (? is null or e.campaign = ?) order by r.saved, r.rowid",
-                [exam, exam, campaign, campaign],
-            ).fetchall()
-        return [
-            KeptResult(
-                exam=r[0],
-                model=r[1],
-                rubric_hash=r[2],
-                engine=r[3],
-                saved=r[4],
-                result=ExamResult.model_validate_json(r[5]),
-            )
-            for r in rows
-        ]
-
-    def decide(self, exam: str, who: str, decision: dict[str, Any]) -> Decision:
-        """One more decision; earlier ones stay."""
-        text = json.dumps(decision, ensure_ascii=False, sort_keys=True)
-        with self._transaction() as db:
-            number = db.execute("select count(*) + 1 from decisions where exam = ?", [exam]).fetchone()[0]
-            db.execute(
-                "insert into decisions (exam, number, who, at, decision) values (?, ?, ?, ?, ?)",
-                [exam, number, who, self._stamp(), text],
-            )
-        return self.decisions(exam)[-1]
-
-    def decisions(self, exam: str | None = None, campaign: str | None = None) -> list[Decision]:
-        """What was decided on an exam, on a campaign's exams, or on all, in order."""
-        with self._work() as db:
-            rows = db.execute(
-                "select d.exam, d.number, d.who, d.at, d.decision from decisions d join exams e on e.id = d.exam"
-                " where (? is null or d.exam = ?) and (? is null or e.campaign = ?) order by d.exam, d.number",
-                [exam, exam, campaign, campaign],
-            ).fetchall()
-        return [Decision(exam=r[0], number=r[1], who=r[2], at=r[3], decision=json.loads(r[4])) for r in rows]
-
-    def note_access(self, who: str, what: str, exam: str | None = None) -> None:
-        with self._transaction() as db:
-            db.execute(
-                "insert into accesses (at, who, what, exam) values (?, ?, ?, ?)",
-                [self._stamp(), who, what, exam],
-            )
-
-    def accesses(self, exam: str | None = None) -> list[Access]:
-        with self._work() as db:
-            rows = db.execute(
-                "select at, who, what, exam from accesses where ? is null or exam = ? order by number",
-                [exam, exam],
-            ).fetchall()
-        return [Access(at=r[0], who=r[1], what=r[2], exam=r[3]) for r in rows]
 
     def _exam_rows(self, cursor: Any) -> list[Exam]:
         names = [column[0] for column in cursor.description]

@@ -219,6 +219,18 @@ def rereadings(db: Database) -> None:
     )
 
 
+@migrations(name="0005_exam_texts")
+def exam_texts(db: Database) -> None:
+    """Digests of candidates' long messages, by which the same text is found whoever ended first."""
+    db.table("exam_texts").create(
+        {"exam": str, "digest": str},
+        pk=("exam", "digest"),
+        foreign_keys=[("exam", "exams", "id")],
+        strict=True,
+    )
+    db.table("exam_texts").create_index(["digest"])
+
+
 def unknown(db: Database) -> list[str]:
     """The applied steps that this version does not know: the file was written by a newer one."""
     known = {step.name for step in migrations._migrations}

@@ -37,6 +37,15 @@ def add(db: Database, name: str, created: str) -> Person:
     return person
 
 
+def forget_if_nothing_kept(db: Database, person: int) -> None:
+    """Takes a person away of whom neither an exam nor a sitting is kept any more."""
+    db.execute(
+        "delete from people where id = ? and not exists (select 1 from exams where person = people.id)"
+        " and not exists (select 1 from runs where person = people.id)",
+        [person],
+    )
+
+
 def refuse_odd(name: str) -> None:
     """Raises UsageError for what cannot be a name: nothing, a whole text, control characters."""
     if not tidy(name):

@@ -6,15 +6,19 @@ from types import TracebackType
 from typing import Self
 
 from chattrainer.store import connection
+from chattrainer.store.campaigns import Campaigns
 from chattrainer.store.erasing import People
+from chattrainer.store.exam_results import ExamResults
+from chattrainer.store.exam_texts import ExamTexts
 from chattrainer.store.exams import Exams
+from chattrainer.store.forms import Forms
 from chattrainer.store.gathering import Gathering
 from chattrainer.store.leases import FileLeases, OwnLeases
 from chattrainer.store.paths import database_path, is_default
 from chattrainer.store.results import Results
 
 
-class Store(Gathering, Results, People, Exams):
+class Store(Gathering, Results, People, Forms, Campaigns, Exams, ExamResults, ExamTexts):
     """All access to the database. Safe to be used from several threads; every failure is a `StoreError`."""
 
     @classmethod

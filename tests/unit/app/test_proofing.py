@@ -1,6 +1,7 @@
 """A whole sitting by one engine: what happens when the one that was named fails on the way."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,10 @@ from chattrainer.adapters.proofreader.languagetool import LanguageToolProofreade
 from chattrainer.adapters.proofreader.place import place_of
 from chattrainer.app import proofreaders
 from chattrainer.app.proofing import Proofreading
+from chattrainer.model.exam import Conditions
+from chattrainer.model.facts import SittingOpened
 from chattrainer.model.findings import Findings, LanguageFinding
+from chattrainer.model.log import Entry
 from chattrainer.model.transcript import Message
 from tests.support.desk import Desk
 from tests.support.languagetool_double import Double, languagetool_double
@@ -101,6 +105,53 @@ def test_a_server_that_is_replaced_meanwhile_judges_everything_again(
     assert findings.engine.startswith("LanguageTool 6.7")
     assert len(set(server.asked)) < len(server.asked)
     assert words(findings) == ["conmande", "vérifié", "conmande"]
+
+
+def demanding(desk: Desk, **conditions: Any) -> list[Entry]:
+    """The desk's log, had its opening demanded that."""
+    first, *rest = desk.log.entries
+    assert isinstance(first.event, SittingOpened)
+    opened = first.event.model_copy(update={"conditions": Conditions(**conditions)})
+    return [first.model_copy(update={"event": opened}), *rest]
+
+
+def test_a_sitting_that_demands_the_embedded_one_is_judged_by_no_server(
+    proofreading: Proofreading, desk: Desk
+) -> None:
+    found = proofreading.findings(demanding(desk, proofreader="embedded"), desk.plan)
+    assert found.engine.startswith("embedded 1")
+    assert found.instead_of is None, "it was not asked for"
+
+
+def test_a_sitting_that_demands_a_server_says_so_where_there_is_none(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proofreaders.Proofreaders, "_embedded_for", lambda self, language: Embedded())
+    found = Proofreading().findings(demanding(desk, proofreader="languagetool"), desk.plan)
+    assert found.instead_of == "languagetool"
+
+
+def test_what_the_sitting_demands_of_written_language_decides_what_counts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Typographer(Embedded):
+        def check(self, texts: Sequence[str], language: str) -> list[list[LanguageFinding]]:
+            found = LanguageFinding(
+                start=0, end=7, rule="FRENCH_WHITESPACE", category="TYPOGRAPHY", message="’"
+            )
+            return [[found] for _ in texts]
+
+    monkeypatch.setattr(proofreaders.Proofreaders, "_embedded_for", lambda self, language: Typographer())
+    judged_by = {
+        strictness: Proofreading().findings(demanding(desk, strictness=strictness), desk.plan)
+        for strictness in ("chat", "strict")
+    }
+    counted = {name: sum(len(m.findings) for m in found.messages) for name, found in judged_by.items()}
+    assert counted["chat"] < counted["strict"]
+    assert {name: found.engine.rsplit(" · ", 1)[-1] for name, found in judged_by.items()} == {
+        "chat": "chat",
+        "strict": "strict",
+    }
 
 
 def test_without_any_engine_writing_is_not_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

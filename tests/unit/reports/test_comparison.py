@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from chattrainer.app.exams.campaigns import CampaignWish, open_campaign
-from chattrainer.app.exams.comparing import COMPARE_SORTS, CompareFilter, compared
+from chattrainer.app.exams.comparing import CompareFilter, CompareSort, compared
+from chattrainer.cli.compare import SORTS
 from chattrainer.cli.main import main
 from chattrainer.model.exam import ExamForm, ExamResult, FormBlock, FormCase, Level
 from chattrainer.model.ids import LevelResult
@@ -78,7 +80,11 @@ def test_they_can_be_sorted_by_a_criterion_and_by_no_composite(db: Path) -> None
         campaign_of(store, [("Ana", 40), ("Ben", 90), ("Cleo", None)])
     assert names(typed("compare", "spring", "--json", "--sort", "latency").stdout) == ["Ben", "Ana", "Cleo"]
     assert names(typed("compare", "spring", "--json", "--sort", "writing").stdout) == ["Ana", "Ben", "Cleo"]
-    assert set(COMPARE_SORTS) == {"name", "code", "latency", "writing", "directiveness", "resolution"}
+    assert (
+        set(get_args(CompareSort))
+        == set(SORTS)
+        == {"name", "code", "latency", "writing", "directiveness", "resolution"}
+    )
     assert typed("compare", "spring", "--sort", "mean").exit_code == 2
 
 

@@ -176,8 +176,21 @@ def test_somebody_elses_free_practice_is_not_exported_for_her(db: Path) -> None:
 
     with Store.open(db) as store:
         run = recorded(store, person=NAME)
+        store.name_candidate("x2", "Camille Robin, 14 May")
     found = json.loads(typed("export", "--person", NAME).stdout)
+    assert [exam["code"] for exam in found["exams"]] == [CODE]
     assert run not in {r["id"] for r in found["runs"]}
+
+
+def test_nobody_gets_the_data_of_a_namesake(db: Path) -> None:
+    refused = typed("export", "--person", NAME)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert CODE in refused.stderr
+    assert TWIN in refused.stderr
+    named = typed("campaign", "name", TWIN, "Camille Robin, 14 May")
+    assert "Several" not in named.stderr
+    found = json.loads(typed("export", "--person", NAME).stdout)
+    assert [exam["code"] for exam in found["exams"]] == [CODE]
 
 
 def test_who_looked_at_what_is_kept(db: Path) -> None:

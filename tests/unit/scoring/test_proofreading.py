@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chattrainer.content.policies import policy, policy_languages
+from chattrainer.model.exam import Strictness
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.policy.likeness import distance, ranked
-from chattrainer.scoring.policy.policy import STRICTNESS, Strictness
+from chattrainer.scoring.policy.policy import STRICTNESS
 from chattrainer.scoring.proofreading import counted, weighed
 
 SPELLING = ("FR_SPELLING_RULE", "TYPOS")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from chattrainer.app.exams.integrity import note_texts
 from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamForm
 from chattrainer.store.exam_records import Campaign, Exam, ExamPart, KeptResult
@@ -109,7 +110,7 @@ def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: 
     # In the order in which they were kept: the first is the one that counts.
     for told in results:
         store.save_result(kept.id, told.result, told.rubric_hash, told.engine)
-    store.set_exam_state(kept.id, "ended")
+    note_texts(store, store.set_exam_state(kept.id, "ended"))
 
 
 def _save(store: Store, exam: Exam) -> Exam:

@@ -5,75 +5,65 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chattrainer.app.exams.forms import FormWish, parallel_forms
+from chattrainer.app.exams.locking import lock_of
+from chattrainer.app.exams.retention import profile
 from chattrainer.content.library import Library
-from chattrainer.content.rubrics import rubric_for, rubric_hash
 from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamForm
-from chattrainer.model.ids import Activity, Purpose
+from chattrainer.model.ids import Purpose
 from chattrainer.store.exam_records import Campaign, Exam
 from chattrainer.store.store import Store
 
 # Letters and digits that are not mistaken for one another, read aloud or from paper.
 ALPHABET = "ACDEFHJKLMNPQRTUVWXY3479"
 CODE_LENGTH = 8
+USUAL_LEVEL = 2
 # Beyond this, a typing mistake begins to hit another candidate's code.
 MOST_CODES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignWish:
-    """What a campaign is opened with. `retention` is a profile's id (docs/exam.md); `key` signs its bundles."""
+    """What a campaign is opened with. `retention` is a profile's id (docs/dpo.md); `key` signs its bundles.
+
+    `target_level` None: the form's own, and two chats at once for a full form.
+    """
 
     id: str
     title: str
     form: str
     key: str
     job: str = ""
-    target_level: int = 2
+    target_level: int | None = None
     places: int = 1
     purpose: Purpose = "recruitment"
     retention: str = "france"
     remote: bool = False
-    activities: tuple[Activity, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
 def open_campaign(store: Store, wish: CampaignWish) -> Campaign:
-    """Locks form and rubrics. Raises UsageError for an unknown form or an id that is taken."""
+    """Locks form and rubrics. Raises UsageError for an unknown form or profile, an id that is taken, and a level
+    that the form does not show."""
     form = store.form(wish.form)
+    profile(wish.retention)
+    target = wish.target_level or (USUAL_LEVEL if form.kind == "full" else form.target_level)
+    if target > max(block.chats for block in form.blocks):
+        raise UsageError("exam.level_not_in_form", form=form.id, level=target)
     digest = store.save_form(form)
     settings: dict[str, Any] = {
         "job": wish.job,
-        "target_level": wish.target_level,
+        "target_level": target,
         "places": wish.places,
         "purpose": wish.purpose,
         "retention": wish.retention,
         "remote": wish.remote,
         "key": wish.key,
-        "rubrics": locked_rubrics(form),
+        **lock_of(form),
         **wish.extra,
     }
     store.save_campaign(Campaign(id=wish.id, title=wish.title, form=digest, settings=settings, opened=""))
     return store.campaign(wish.id)
-
-
-def locked_rubrics(form: ExamForm) -> dict[str, str]:
-    """The rubrics' hashes by activity: what a later change is told by."""
-    activities: Sequence[Activity] = form.activities or (
-        "information",
-        "after_sales",
-        "support",
-        "sales",
-        "retention",
-        "loyalty",
-        "collection",
-    )
-    return {activity: rubric_hash(rubric_for(activity)) for activity in activities}
-
-
-def rubric_changed(campaign: Campaign, form: ExamForm) -> bool:
-    """Whether a rubric is not the one locked at the opening: old verdicts stay, new ones stand beside."""
-    return bool(campaign.settings.get("rubrics") != locked_rubrics(form))
 
 
 def new_codes(
@@ -102,6 +92,37 @@ def new_codes(
         )
         for index, (exam, code, seed) in enumerate(drawn)
     ]
+
+
+def homonyms(store: Store, exams: Sequence[Exam]) -> list[tuple[str, list[str]]]:
+    """Names of these exams that other exams have too, with all their codes: they may be several people's."""
+    codes: dict[str, list[str]] = {}
+    for exam in store.exams():
+        if exam.person is not None and exam.state != "erased":
+            codes.setdefault(exam.person, []).append(exam.code)
+    names = dict.fromkeys(exam.person for exam in exams if exam.person is not None)
+    return [(name, codes[name]) for name in names if len(codes.get(name, ())) > 1]
+
+
+def withdraw(store: Store, code: str) -> Exam:
+    """A candidate takes no part any more. UsageError when the exam is over, or goes on at this moment."""
+    exam = store.exam(code)
+    if exam.state not in ("created", "begun"):
+        raise UsageError("exam.already_ended" if exam.state == "ended" else "exam.withdrawn", code=exam.code)
+    if not store.hold_exam(exam.id):
+        raise UsageError("exam.in_use", code=exam.code)
+    try:
+        return store.set_exam_state(exam.id, "withdrawn")
+    finally:
+        store.let_exam_go(exam.id)
+
+
+def reinstate(store: Store, code: str) -> Exam:
+    """A candidate who had withdrawn takes part after all, from where the exam stood."""
+    exam = store.exam(code)
+    if exam.state != "withdrawn":
+        raise UsageError("exam.not_withdrawn", code=exam.code)
+    return store.set_exam_state(exam.id, "begun" if store.parts(exam.id) else "created")
 
 
 def stock_forms(library: Library, store: Store, wish: FormWish, count: int) -> list[tuple[str, ExamForm]]:

@@ -4,12 +4,13 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Literal
 
 from chattrainer.app.exams.decisions import Standing, override_rate, standing, target_of
 from chattrainer.model.exam import ExamResult, Level
+from chattrainer.model.flags import FlagId
 from chattrainer.model.ids import CRITERIA, Criterion, LevelResult
 from chattrainer.store.exam_records import Campaign, Exam, ExamState
 from chattrainer.store.store import Store
@@ -18,14 +19,15 @@ from chattrainer.store.store import Store
 LEAST_FOR_PERCENTILES = 30
 
 CompareSort = Literal["name", "code", "latency", "writing", "directiveness", "resolution"]
-COMPARE_SORTS: tuple[CompareSort, ...] = get_args(CompareSort)
+SAME_TEXT: FlagId = "same_text"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One line. `level` is what the machine says of the job's level; `like` counts the other candidates whose
     interval at that level overlaps this one's: nothing tells the two apart. `percentiles` are in the own pool, by
-    criterion, None from too few candidates. `same_name`: another candidate of the campaign has the same name.
+    criterion, None from too few candidates. `same_name`: another candidate of the campaign has the same name;
+    `same_text`: another one wrote a long message word for word.
     """
 
     exam: Exam
@@ -35,6 +37,13 @@ class Candidate:
     like: int | None = None
     percentiles: dict[Criterion, float] | None = None
     same_name: bool = False
+    same_text: bool = False
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The signs of the result; that another candidate wrote the same may have come out later."""
+        told = self.result.flags if self.result is not None else ()
+        return (*told, SAME_TEXT) if self.same_text and SAME_TEXT not in told else told
 
     @property
     def scores(self) -> dict[Criterion, float | None]:
@@ -93,6 +102,8 @@ def compared(
     }
     rows = _rows(exams, first, decided, chosen.level or target)
     rows = _in_pool(rows)
+    alike = store.exams_sharing_texts(campaign.id)
+    rows = [replace(row, same_text=row.exam.id in alike) for row in rows]
     against, settled = override_rate(list(decided.values()))
     shown = [row for row in rows if _wanted(row, chosen)]
     return Comparison(
@@ -132,14 +143,10 @@ def _in_pool(rows: Sequence[Candidate]) -> list[Candidate]:
         c: sorted(s for row in rows if (s := row.scores.get(c)) is not None) for c in CRITERIA
     }
     return [
-        Candidate(
-            row.exam,
-            row.result,
-            row.level,
-            row.standing,
-            _overlapping(row.level, lows, highs) if row.level is not None else None,
-            _percentiles(row, pools),
-            row.same_name,
+        replace(
+            row,
+            like=_overlapping(row.level, lows, highs) if row.level is not None else None,
+            percentiles=_percentiles(row, pools),
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ the simulator broke a case. Pure: the same form, seed and history give the same 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from chattrainer.engine.draws import draw
@@ -68,36 +69,46 @@ def next_part(
     return Ended()
 
 
-def blocks_left(form: ExamForm, played: Sequence[Played]) -> int:
-    """How many blocks have not begun."""
-    begun = {p.part.block for p in played}
-    return sum(index not in begun for index in range(len(form.blocks)))
-
-
 def _left(
     block: FormBlock, here: Sequence[Played], played: Sequence[Played]
 ) -> tuple[tuple[FormCase, ...], tuple[str, ...]]:
     """Cases of the block that are still to be played after its last part, and what they replace.
 
-    A void case is always replaced while the reserve lasts; a broken one once an exam.
+    A void case is the simulator's fault: it is always replaced while the reserve lasts. A broken one is replaced
+    once an exam, whatever was void before.
     """
     last = here[-1]
     cases = last.part.cases
     used = {c.scenario for p in here for c in p.part.cases}
     reserve = [c for c in block.reserve if c.scenario not in used]
-    earlier = sum(len(p.part.replaces) for p in played)
+    interrupted_before = _replaced_after_interruptions(played) > 0
     left: list[FormCase] = []
     replaced: list[str] = []
     for index, case in enumerate(cases):
         if index in last.decided:
             continue
-        if index in last.void or (index in last.broken and not earlier and not replaced):
-            if reserve:
-                left.append(reserve.pop(0))
-                replaced.append(case.scenario)
-        elif index not in last.broken and last.state == "interrupted":
-            left.append(case)
+        if index in last.broken:
+            if interrupted_before or not reserve:
+                continue
+            interrupted_before = True
+        elif index not in last.void:
+            if last.state == "interrupted":
+                left.append(case)
+            continue
+        if reserve:
+            left.append(reserve.pop(0))
+            replaced.append(case.scenario)
     return tuple(left), tuple(replaced)
+
+
+def _replaced_after_interruptions(played: Sequence[Played]) -> int:
+    """How many cases that an interruption broke were replaced so far; void ones are not counted."""
+    count = 0
+    for before, after in pairwise(played):
+        broken = {before.part.cases[index].scenario for index in before.broken}
+        if before.part.block == after.part.block:
+            count += len(broken & set(after.part.replaces))
+    return count
 
 
 def _part(

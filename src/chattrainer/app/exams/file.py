@@ -7,7 +7,9 @@ from chattrainer.app.auditing import audited
 from chattrainer.app.exams.course import Part
 from chattrainer.app.exams.decisions import Standing, standing, target_of
 from chattrainer.app.exams.integrity import integrity_flags
+from chattrainer.app.exams.locking import rubrics_of
 from chattrainer.app.exams.sitting import part_of
+from chattrainer.app.judging import Rubrics
 from chattrainer.app.room import TrainingRoom
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.errors import ChattrainerError
@@ -94,7 +96,7 @@ def exam_file(room: TrainingRoom, code: str) -> ExamFile:
     blocks: list[PlayedBlock] = []
     for kept in store.parts(exam.id):
         earlier = sum(len(block.chats) for block in blocks)
-        blocks.append(_block(room, kept, len(blocks) + 1, earlier))
+        blocks.append(_block(room, kept, len(blocks) + 1, earlier, rubrics_of(form, campaign)))
     results = tuple(store.kept_results(exam.id))
     return ExamFile(
         exam,
@@ -111,14 +113,19 @@ def exam_file(room: TrainingRoom, code: str) -> ExamFile:
 def _flags(
     room: TrainingRoom, exam: Exam, results: Sequence[KeptResult], blocks: Sequence[PlayedBlock]
 ) -> tuple[Flag, ...]:
-    """The integrity flags. Other candidates' texts are only read where the result says that one is the same."""
-    readable = all(block.damage is None for block in blocks)
-    if readable and results and set(results[0].result.flags) & {"same_text", "interrupted"}:
-        return tuple(integrity_flags(room.store, exam))
+    """The integrity flags as things stand; of a damaged exam, what its readable parts show."""
+    if results and all(block.damage is None for block in blocks):
+        try:
+            return tuple(integrity_flags(room.store, exam))
+        except ChattrainerError:
+            # The log of another candidate, who wrote the same, is damaged: this report stands without it.
+            pass
     return tuple(merged(flag for block in blocks for flag in block.flags))
 
 
-def _block(room: TrainingRoom, kept: ExamPart, number: int, earlier: int) -> PlayedBlock:
+def _block(
+    room: TrainingRoom, kept: ExamPart, number: int, earlier: int, rubrics: Rubrics | None
+) -> PlayedBlock:
     part = part_of(kept.part)
     verdict = None
     try:
@@ -128,7 +135,7 @@ def _block(room: TrainingRoom, kept: ExamPart, number: int, earlier: int) -> Pla
         plan = plan_of(opened)
         transcript = audited(entries, plan).transcript
         cards = room.store.scorecards(kept.run)
-        card = cards[-1] if cards else room.judge(kept.run).scorecard
+        card = cards[-1] if cards else room.judge(kept.run, rubrics=rubrics).scorecard
     except ChattrainerError as error:
         return PlayedBlock(number, part, kept, verdict, damage=error)
     chats = _chats(card, transcript, plan, part, number, kept.run, earlier)

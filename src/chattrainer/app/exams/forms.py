@@ -5,8 +5,9 @@ mean difficulty with the least exposed cases. The same library, seed and exposur
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
+from typing import Any
 
 from chattrainer.content.casting import whole_of
 from chattrainer.content.chances import structure_of
@@ -14,7 +15,7 @@ from chattrainer.content.library import Library
 from chattrainer.content.listing import ScenarioLine
 from chattrainer.engine.draws import draw, shuffled
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ExamForm, FormBlock, FormCase, FormKind
+from chattrainer.model.exam import ExamForm, FormBlock, FormCase, FormKind, ProofreaderName, Strictness
 from chattrainer.model.ids import Activity
 
 # Scored cases by block: (chats at once, cases).
@@ -24,9 +25,42 @@ ORIENTATION = ((1, 1), (2, 2))
 # How much longer a case takes when others go on beside it, seen with the skilled robot at exam pace.
 STRETCH = {1: 1.0, 2: 1.3, 3: 1.6}
 ORDERS_TRIED = 400
+ORIENTATION_MINUTES = 15
 # One point of difficulty off the mean weighs as much as so many earlier uses of a case.
 EXPOSURE_WEIGHT = 0.15
-RESERVE = 1
+# One for what the simulator spoils, one for what an interruption breaks.
+RESERVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a form demands beside its cases, where it is not the usual. `cut` None: the shipped, provisional one."""
+
+    cut: float | None = None
+    rubric: str | None = None
+    spelling_marks: bool = False
+    strictness: Strictness = "chat"
+    proofreader: ProofreaderName | None = None
+
+    def suffix(self) -> str:
+        """Ends the id of a form with terms of its own: `-cut70-marks`."""
+        told = [f"cut{self.cut:g}"] if self.cut is not None else []
+        told += [self.rubric] if self.rubric is not None else []
+        told += ["marks"] if self.spelling_marks else []
+        told += [self.strictness] if self.strictness != "chat" else []
+        told += [self.proofreader] if self.proofreader is not None else []
+        return "".join(f"-{each}" for each in told)
+
+    def fields(self) -> dict[str, Any]:
+        """What they set in the form."""
+        cut = {} if self.cut is None else {"cut": self.cut, "provisional_cut": False}
+        return {
+            **cut,
+            "rubric": self.rubric,
+            "spelling_marks": self.spelling_marks,
+            "strictness": self.strictness,
+            "proofreader": self.proofreader,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +76,7 @@ class FormWish:
     exposure: Mapping[str, int] = field(default_factory=dict)
     difficulty: Mapping[str, float] = field(default_factory=dict)
     exclude: frozenset[str] = frozenset()
+    terms: Terms = Terms()
 
 
 def blocks_of(kind: FormKind, target_level: int) -> tuple[tuple[int, int], ...]:
@@ -66,7 +101,7 @@ def build_form(library: Library, wish: FormWish) -> ExamForm:
         for (chats, _), part in zip(shape, chosen, strict=True)
     )
     return ExamForm(
-        id=f"{wish.company}-{wish.kind}{_level_suffix(wish)}-{wish.seed}",
+        id=f"{wish.company}-{wish.kind}{_level_suffix(wish)}-{wish.seed}{wish.terms.suffix()}",
         kind=wish.kind,
         company=wish.company,
         language=wish.language,
@@ -75,6 +110,7 @@ def build_form(library: Library, wish: FormWish) -> ExamForm:
         target_level=max(chats for chats, _ in shape),
         expected_minutes=expected_minutes(blocks, {line.id: line.expected_minutes for line in lines}),
         seed=wish.seed,
+        **wish.terms.fields(),
     )
 
 
@@ -84,7 +120,7 @@ def parallel_forms(library: Library, wish: FormWish, count: int) -> list[ExamFor
     exposure = dict(wish.exposure)
     for number in range(count):
         seed = draw(wish.seed, "parallel_form", number) % 1_000_000
-        form = build_form(library, _with(wish, seed, exposure))
+        form = build_form(library, replace(wish, seed=seed, exposure=dict(exposure)))
         forms.append(form)
         for block in form.blocks:
             for case in block.cases:
@@ -94,11 +130,13 @@ def parallel_forms(library: Library, wish: FormWish, count: int) -> list[ExamFor
 
 def expected_minutes(blocks: Sequence[FormBlock], minutes: Mapping[str, float]) -> int:
     """Time at the desk: a block's cases side by side, each a little longer for the others."""
-    total = 0.0
-    for block in blocks:
-        alone = [minutes[case.scenario] for case in block.cases]
-        total += max(sum(alone) * STRETCH[block.chats] / block.chats, *alone)
-    return ceil(total)
+    return ceil(
+        sum(_block_minutes([minutes[case.scenario] for case in block.cases], block.chats) for block in blocks)
+    )
+
+
+def _block_minutes(alone: Sequence[float], chats: int) -> float:
+    return max(sum(alone) * STRETCH[chats] / chats, *alone)
 
 
 def _eligible(library: Library, wish: FormWish) -> list[ScenarioLine]:
@@ -128,11 +166,22 @@ def _best(
             start += count
         cost = sum(abs(sum(hard[x.id] for x in part) - mean * len(part)) for part in parts)
         cost += EXPOSURE_WEIGHT * sum(wish.exposure.get(x.id, 0) for part in parts for x in part)
-        cost += sum(_sameness(part) for part in parts)
+        cost += sum(_sameness(part) for part in parts) + _too_long(parts, wish.kind)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, parts)
     assert best is not None
     return best[1]
+
+
+def _too_long(parts: Sequence[Sequence[ScenarioLine]], kind: FormKind) -> float:
+    """A first impression is to be short: each minute over its length weighs as one exposed case."""
+    if kind != "orientation":
+        return 0.0
+    total = sum(
+        _block_minutes([x.expected_minutes for x in part], chats)
+        for part, (chats, _) in zip(parts, ORIENTATION, strict=True)
+    )
+    return EXPOSURE_WEIGHT * max(0.0, total - ORIENTATION_MINUTES)
 
 
 def _difficulty(line: ScenarioLine, wish: FormWish) -> float:
@@ -161,8 +210,9 @@ def _block(
     others = [x for each in chosen if each is not part for x in each]
     fillers = [*spare, *others][: chats - 1]
     mean = sum(x.difficulty for x in part) / len(part)
+    met = {x.id for x in fillers}
     reserve = sorted(
-        (x for x in [*spare, *others]), key=lambda x: (x.id in scored, abs(x.difficulty - mean), x.id)
+        [*spare, *others], key=lambda x: (x.id in scored, x.id in met, abs(x.difficulty - mean), x.id)
     )
     return FormBlock(
         chats=chats,
@@ -179,17 +229,3 @@ def _case(library: Library, line: ScenarioLine, wish: FormWish) -> FormCase:
 
 def _level_suffix(wish: FormWish) -> str:
     return str(wish.target_level) if wish.kind == "target" else ""
-
-
-def _with(wish: FormWish, seed: int, exposure: Mapping[str, int]) -> FormWish:
-    return FormWish(
-        wish.kind,
-        wish.company,
-        wish.language,
-        wish.target_level,
-        wish.activities,
-        seed,
-        dict(exposure),
-        wish.difficulty,
-        wish.exclude,
-    )

@@ -9,7 +9,7 @@ from chattrainer.model.exam import ExamResult
 def rescored(room: TrainingRoom, code: str) -> ExamResult:
     """The result as it is today; kept, unless one with the same versions is kept already. UsageError while the
     exam goes on."""
-    sitting = ExamSitting(room, code)
+    sitting = ExamSitting(room, code, by_todays_rubrics=True)
     if sitting.exam.state != "ended":
         raise UsageError("exam.not_over", code=sitting.exam.code)
     result = sitting.result()

@@ -1,5 +1,6 @@
 """What a person may ask for: everything that is kept of her, and that it be erased."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chattrainer.app.progress import is_private
@@ -27,19 +28,20 @@ def erase(store: Store, name_or_code: str, *, everybody: bool = False) -> Erasur
     if len(exams) == 1 and exams[0].code == name_or_code.strip().upper():
         return store.erase_exam(exams[0].id)
     if len(exams) > 1 and not everybody:
-        raise UsageError(
-            "duties.same_name", name=tidy(name_or_code), codes=", ".join(exam.code for exam in exams)
-        )
+        raise UsageError("duties.same_name", name=tidy(name_or_code), codes=_codes(exams))
     return store.erase(name_or_code)
 
 
 def everything_of(store: Store, name_or_code: str) -> dict[str, Any]:
     """All that is kept of a person, or of one exam: for her to read, and to take along.
 
-    Free practice of somebody else that was not shared is left out: she exports it herself.
+    Free practice of somebody else that was not shared is left out: she exports it herself. UsageError when several
+    exams have that name: they may be several people's, and nobody gets another one's data.
     """
     exams = exams_of(store, name_or_code)
     by_code = len(exams) == 1 and exams[0].code == name_or_code.strip().upper()
+    if len(exams) > 1:
+        raise UsageError("duties.several_of_name", name=tidy(name_or_code), codes=_codes(exams))
     runs = [part.run for exam in exams for part in store.parts(exam.id)]
     if not by_code:
         person = store.person(name_or_code, create=False)
@@ -50,6 +52,10 @@ def everything_of(store: Store, name_or_code: str) -> dict[str, Any]:
         "exams": [_exam(store, exam) for exam in exams],
         "runs": [_run(store, run) for run in dict.fromkeys(runs)],
     }
+
+
+def _codes(exams: Sequence[Exam]) -> str:
+    return ", ".join(exam.code for exam in exams)
 
 
 def _exam(store: Store, exam: Exam) -> dict[str, Any]:

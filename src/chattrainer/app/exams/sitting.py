@@ -6,7 +6,8 @@ from typing import Any
 from chattrainer.app.auditing import audited
 from chattrainer.app.exams.course import Ended, Part, PartState, Played, next_part
 from chattrainer.app.exams.evidence import case_evidence
-from chattrainer.app.exams.integrity import integrity_flags
+from chattrainer.app.exams.integrity import integrity_flags, note_texts
+from chattrainer.app.exams.locking import rubrics_of, todays
 from chattrainer.app.opening import Wanted
 from chattrainer.app.room import TrainingRoom
 from chattrainer.content.calibration import Calibration, load_calibration
@@ -26,12 +27,21 @@ MIXED = "mixed_proofreaders"
 class ExamSitting:
     """An exam, from its first part to its result. Everything it knows is in the store."""
 
-    def __init__(self, room: TrainingRoom, code: str, calibration: Calibration | None = None) -> None:
-        """Raises UsageError for an unknown code."""
+    def __init__(
+        self,
+        room: TrainingRoom,
+        code: str,
+        calibration: Calibration | None = None,
+        *,
+        by_todays_rubrics: bool = False,
+    ) -> None:
+        """Raises UsageError for an unknown code. Scored by what the campaign locked, unless today's is asked for."""
         self.room = room
         self.exam: Exam = room.store.exam(code)
         self.form: ExamForm = room.store.form(self.exam.form)
         self.model = (calibration or load_calibration()).model
+        campaign = room.store.campaign(self.exam.campaign) if self.exam.campaign is not None else None
+        self._rubrics = todays(self.form) if by_todays_rubrics else rubrics_of(self.form, campaign)
         self._cards: dict[str, Scorecard] = {}
         self._judged_again = False
 
@@ -53,7 +63,12 @@ class ExamSitting:
             player=player,
             structures=tuple(dict(case.structure) for case in cases),
             fillers=len(part.fillers),
-            conditions=Conditions(exam_pace=True, extra_time_percent=self.exam.extra_time),
+            conditions=Conditions(
+                exam_pace=True,
+                extra_time_percent=self.exam.extra_time,
+                strictness=self.form.strictness,
+                proofreader=self.form.proofreader,
+            ),
             form=self.form.id,
             spelling_marks=self.form.spelling_marks,
         )
@@ -92,12 +107,15 @@ class ExamSitting:
         """A scorecard for each part."""
         for part in self.room.store.parts(self.exam.id):
             if part.run not in self._cards and part.state != "running":
-                self._cards[part.run] = self.room.judge(part.run).scorecard
+                self._cards[part.run] = self._judged(part.run)
         if len({card.engine for card in self._cards.values()}) > 1 and not self._judged_again:
             # An engine failed for one part, or is there again: all parts are judged once more, by one.
             self._judged_again = True
-            self._cards = {run: self.room.judge(run).scorecard for run in self._cards}
+            self._cards = {run: self._judged(run) for run in self._cards}
         return [self._cards[p.run] for p in self.room.store.parts(self.exam.id) if p.run in self._cards]
+
+    def _judged(self, run: str) -> Scorecard:
+        return self.room.judge(run, rubrics=self._rubrics).scorecard
 
     def evidence(self) -> list[CaseEvidence]:
         """What the decided cases say so far."""
@@ -115,6 +133,7 @@ class ExamSitting:
         """Works out the result, keeps it, and ends the exam. Raises UsageError when parts are still to come."""
         if not isinstance(self.next(), Ended):
             raise UsageError("exam.not_over", code=self.exam.code)
+        note_texts(self.room.store, self.exam)
         result = self.result()
         cards = self.cards()
         self.room.store.save_result(

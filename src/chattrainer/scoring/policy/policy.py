@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from typing import Literal
 
 from chattrainer.model.base import Value
+from chattrainer.model.exam import Strictness
 from chattrainer.scoring.policy.verbs import Verbs
 
-Strictness = Literal["chat", "brand", "strict"]
 STRICTNESS: tuple[Strictness, ...] = ("chat", "brand", "strict")
 # The kind of what no line of the policy names.
 OTHER = "other"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from chattrainer.model.exam import Strictness
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.lexicon import lexicon as word_lists
 from chattrainer.scoring.policy.lexicon import Lexicon, plain
 from chattrainer.scoring.policy.likeness import distance
-from chattrainer.scoring.policy.policy import CASING, KEYBOARD, SMS, Policy, Strictness, is_one_of
+from chattrainer.scoring.policy.policy import CASING, KEYBOARD, SMS, Policy, is_one_of
 
 Spans = Sequence[tuple[int, int]]
 

@@ -88,6 +88,31 @@ def test_an_interruption_keeps_what_was_done_and_replaces_the_broken_case_once()
     assert names(coming([whole(first), cut, again])) == ["f"], "a case is replaced once an exam"
 
 
+def test_a_void_case_does_not_use_up_the_replacement_after_an_interruption() -> None:
+    first = coming([])
+    assert isinstance(first, Part)
+    spoilt = Played(first, "run", "ended", decided=frozenset({0}), void=frozenset({1}))
+    anew = coming([spoilt])
+    assert isinstance(anew, Part)
+    second = coming([spoilt, whole(anew)])
+    assert isinstance(second, Part)
+    cut = Played(second, "run", "interrupted", decided=frozenset({0, 2, 3}), broken=frozenset({1}))
+    assert names(coming([spoilt, whole(anew), cut])) == ["spare2"]
+
+
+def test_a_void_case_is_replaced_though_an_interruption_had_its_replacement() -> None:
+    first = coming([])
+    assert isinstance(first, Part)
+    cut = Played(first, "run", "interrupted", decided=frozenset({0}), broken=frozenset({1}))
+    anew = coming([cut])
+    assert names(anew) == ["spare1"]
+    assert isinstance(anew, Part)
+    second = coming([cut, whole(anew)])
+    assert isinstance(second, Part)
+    spoilt = Played(second, "run", "ended", decided=frozenset({0, 1, 2}), void=frozenset({3}))
+    assert names(coming([cut, whole(anew), spoilt])) == ["spare2"]
+
+
 def test_a_void_case_is_replaced() -> None:
     first = coming([])
     assert isinstance(first, Part)

@@ -49,7 +49,7 @@ def test_a_robot_takes_an_exam_and_a_result_is_kept(room: TrainingRoom) -> None:
     assert [level.cases for level in result.levels] == [1, 2, 0]
     assert all(level.mean > 65 for level in result.levels)
     assert room.store.exam("e1").state == "ended"
-    assert room.store.results("e1") == [result]
+    assert [kept.result for kept in room.store.kept_results("e1")] == [result]
     assert [part.state for part in room.store.parts("e1")] == ["ended", "ended"]
 
 

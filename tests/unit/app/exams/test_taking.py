@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from chattrainer.app.exams.campaigns import CampaignWish, new_codes, open_campaign
+from chattrainer.app.exams.comparing import compared
 from chattrainer.app.exams.enrolment import Enrolment, enrol
 from chattrainer.app.exams.forms import FormWish, build_form
-from chattrainer.app.exams.integrity import integrity_flags
+from chattrainer.app.exams.integrity import integrity_flags, note_texts
 from chattrainer.app.exams.sitting import ExamSitting
 from chattrainer.app.exams.taking import Step, Taking
 from chattrainer.app.opening import prepare, sitting_for
@@ -240,9 +241,18 @@ def test_the_same_long_sentence_in_two_exams_of_a_campaign(room: TrainingRoom) -
         writer.append(Say(at=1, chat=1, text=sentence))
         writer.append(CustomerLeft(at=2, chat=1, why="gone"))
         writer.end()
-        room.store.set_exam_state(exam.id, "ended")
-    [flag] = integrity_flags(room.store, two)
-    assert (flag.id, flag.evidence[0].other, flag.evidence[0].quote) == ("same_text", one.code, sentence)
+        note_texts(room.store, room.store.set_exam_state(exam.id, "ended"))
+    for exam, other in ((one, two), (two, one)):
+        [flag] = integrity_flags(room.store, exam)
+        assert (flag.id, flag.evidence[0].other, flag.evidence[0].quote) == (
+            "same_text",
+            other.code,
+            sentence,
+        )
+    found = compared(room.store, "c1")
+    assert all(row.same_text for row in found.rows), "who ended first is told of just as well"
+    room.store.erase_exam(one.id)
+    assert integrity_flags(room.store, two) == []
 
 
 # --- without a campaign ---
