@@ -233,3 +233,37 @@ async def test_leaving_the_window_is_told_and_coming_back_too(open_desk: OpenADe
         desk.app.app_focus = True
         await desk.settle()
         assert [f.chat for f in desk.driver.of_kind("focus")] == [1, None, 1]
+
+
+async def test_what_is_typed_while_the_keyboard_is_in_the_panel_goes_into_the_message(
+    open_desk: OpenADesk,
+) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.press("f8")
+        assert desk.app.focused is not desk.composer(1)
+        await desk.press("O", "u", "i")
+        assert desk.composer(1).text == "Oui"
+        assert desk.app.focused is desk.composer(1)
+
+
+async def test_a_search_is_typed_into_its_own_field(open_desk: OpenADesk) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.press("ctrl+f")
+        await desk.press("l", "i", "n")
+        assert desk.composer(1).text == ""
+
+
+async def test_a_closed_chat_says_that_it_is_closed_and_what_may_still_come(open_desk: OpenADesk) -> None:
+    async with open_desk(2) as desk:
+        await desk.customer(1, "bonjour")
+        await desk.customer(2, "hello")
+        await desk.happens(ChatClosed(at=9_000, chat=1, by="agent", disposition="solved", reason="livraison"))
+        assert desk.composer(1).placeholder == "Conversation close."
+        await desk.happens(ChatClosed(at=9_500, chat=2, by="agent", disposition="solved", reason="livraison"))
+        assert "D’autres clients peuvent encore venir" in str(desk.composer(2).placeholder)
+        desk.driver.now_ms = 60_000
+        desk.driver.customer_comes(1, again=True)
+        await desk.customer(1, "re-bonjour")
+        assert "Votre message" in str(desk.composer(1).placeholder)

@@ -303,6 +303,16 @@ class DeskScreen(Place):
             # At once: the next letter must not go to the chat one has just left.
             self.set_focus(composer)
 
+    def on_key(self, event: events.Key) -> None:
+        """A letter typed while the keyboard is in the panel begins, or goes on with, the message."""
+        composer = self.focused_composer
+        if not event.is_printable or event.character is None or composer is None or composer.disabled:
+            return
+        if self.focused is not composer:
+            event.stop()
+            self.action_back_to_composer()
+            composer.insert_from(event.character, "typed")
+
     def action_scroll(self, direction: int) -> None:
         """Reads back in the conversation, unless the keyboard is in the panel, which scrolls by itself."""
         if self.focused is not None and self.query_one(Panel) in self.focused.ancestors:

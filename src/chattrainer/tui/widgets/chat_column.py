@@ -53,6 +53,7 @@ class ChatColumn(Vertical):
         self.chat = chat
         self._customer = printable(customer, lines=False)
         self._writable = writable
+        self._placeholder = placeholder
         self.conversation = Conversation(agent, customer, words)
         self.menu = RepliesMenu(replies)
         self.composer = Composer(chat, placeholder, self.menu)
@@ -74,14 +75,16 @@ class ChatColumn(Vertical):
 
     # --- what the screen tells -----------------------------------------------------------------------
 
-    def show(self, view: "ChatView", focused: bool, now_ms: int) -> None:
-        """Draws the chat's state as it is now."""
+    def show(self, view: "ChatView", focused: bool, now_ms: int, all_closed: bool = False) -> None:
+        """Draws the chat's state as it is now. `all_closed`: no chat of the desk is open."""
         self.set_class(focused, "-focused")
         self._name_label.update(Content(f"{view.place} {self._customer}"), layout=False)
         writing = say(self, "desk.chat.is_writing", name=self._customer) if view.typing else ""
         self._writing.update(Content(writing), layout=False)
         self.timer.show(view.wait, now_ms)
         self.composer.disabled = view.ended
+        closed = "desk.composer.all_closed" if all_closed else "desk.composer.closed"
+        self.composer.placeholder = say(self, closed) if view.ended else self._placeholder
 
     def add(self, lines: "Sequence[Line]") -> None:
         """Puts lines at the end of the conversation."""

@@ -56,10 +56,11 @@ class Columns(Horizontal):
     def show(self, view: "DeskView", now_ms: int) -> None:
         """Draws the state of every chat, and makes room for the focused one."""
         self._order, self._focused = view.places, view.focused
+        all_closed = all(chat.ended for chat in view.chats)
         for chat in view.chats:
             column = self.column(chat.chat)
             if column is not None:
-                column.show(chat, chat.chat == view.focused, now_ms)
+                column.show(chat, chat.chat == view.focused, now_ms, all_closed)
         self.make_room()
 
     def tick(self, now_ms: int) -> None:
