@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -32,6 +32,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
     ("wordless", re.compile(r"^[\W\d_]*$")),
 )
+_STRETCHES = (3, 4, 5)
 _LENGTHS = (1, 2, 4, 7, 12, 20)
 _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀÉÈ][a-zéèêëïîôâçñ]+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
@@ -71,15 +72,14 @@ def dense_names(language: Language) -> tuple[str, ...]:
     """Names of the dense features, in their order. The same for every language."""
     shapes = [name for name, _ in _SHAPES]
     lengths = [f"longer_than_{n}" for n in _LENGTHS]
-    names = (name for name, _ in language.cues)
-    return (*names, *shapes, *lengths, "names", "first", "last", "part", *SCENE)
+    return (*language.cues.names, *shapes, *lengths, "names", "first", "last", "part", *SCENE)
 
 
 def dense(segment: Segment, language: Language, scene: Scene = NO_SCENE) -> Vector:
     """Cues, shape, length, place and what went before, each 0 or 1."""
     folded = plain(segment, language)
     count = len(_TOKEN.findall(folded))
-    values = [pattern.search(folded) is not None for _, pattern in language.cues]
+    values = language.cues.found(folded)
     values += [pattern.search(folded) is not None for _, pattern in _SHAPES]
     values += [count > n for n in _LENGTHS]
     values += [_CAPITALISED.search(segment.text) is not None]
@@ -95,7 +95,22 @@ def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
     grams += [f"t {a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)]
     if tokens:
         grams.append(f"s {tokens[0]}")
+    begun = zlib.crc32(f"{language.code} ".encode())
+    places = {zlib.crc32(gram.encode(), begun) % HASHED for gram in grams}
     joined = " " + " ".join(tokens) + " "
-    grams += [f"c {joined[i : i + n]}" for n in (3, 4, 5) for i in range(len(joined) - n + 1)]
-    places = {zlib.crc32(f"{language.code} {gram}".encode()) % HASHED for gram in grams}
+    # A stretch of a text in one-byte letters is a stretch of its bytes.
+    signs = joined.encode() if joined.isascii() else [sign.encode() for sign in joined]
+    places.update(_stretches(signs, zlib.crc32(b"c ", begun)))
     return tuple(sorted(places))
+
+
+def _stretches(signs: bytes | list[bytes], begun: int) -> Iterator[int]:
+    """Places of the stretches of 3 to 5 signs; `begun` is the checksum of what stands before each."""
+    crc32 = zlib.crc32
+    for length in _STRETCHES:
+        if isinstance(signs, bytes):
+            stretches = [signs[i : i + length] for i in range(len(signs) - length + 1)]
+        else:
+            stretches = [b"".join(signs[i : i + length]) for i in range(len(signs) - length + 1)]
+        for stretch in stretches:
+            yield crc32(stretch, begun) % HASHED

@@ -44,8 +44,8 @@ def content(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
             continue
         form = lemma(word, language.code)
         found.append((form, form not in language.stop and fold(word) not in language.stop and len(form) > 1))
-    folded = fold(text)
-    found += [(f":{name}", True) for name, pattern in language.concepts if pattern.search(folded)]
+    shown = zip(language.concepts.names, language.concepts.found(fold(text)), strict=True)
+    found += [(f":{name}", True) for name, is_shown in shown if is_shown]
     return tuple(found)
 
 

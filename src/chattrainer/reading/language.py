@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from chattrainer.reading.phrases import Phrases
 from chattrainer.reading.text import fold
 from chattrainer.reading.value_patterns import SHORTEST_DAY, with_slips
 
@@ -22,7 +23,7 @@ class Language:
     list_cut: re.Pattern[str]
     verbs: re.Pattern[str]
     unfinished: re.Pattern[str]
-    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: Phrases
     interrogative: re.Pattern[str]
     request: re.Pattern[str]
     offer_frame: re.Pattern[str]
@@ -40,11 +41,11 @@ class Language:
     meta_questions: tuple[str, ...]
     short_forms: dict[str, str]
     spellings: tuple[tuple[re.Pattern[str], str], ...]
-    concepts: tuple[tuple[str, re.Pattern[str]], ...]
+    concepts: Phrases
     data: dict[str, Any]
 
     def cue(self, name: str) -> re.Pattern[str]:
-        return next(pattern for cue, pattern in self.cues if cue == name)
+        return self.cues.patterns[self.cues.names.index(name)]
 
 
 @cache
@@ -65,7 +66,7 @@ def language(code: str) -> Language:
     file = resources.files("chattrainer.reading").joinpath("languages", f"{code}.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     split, question = data["split"], data["question"]
-    cues = tuple((name, _any_of(patterns)) for name, patterns in sorted(data["cues"].items()))
+    cues = Phrases(data["cues"])
     joints = sorted(split["joints"], key=len, reverse=True)
     return Language(
         code=code,
@@ -86,7 +87,7 @@ def language(code: str) -> Language:
         elliptical=re.compile(question["elliptical"]),
         declares=re.compile(question["declares"]),
         own_doing=re.compile(question["own_doing"]),
-        choice=dict(cues)["or_choice"],
+        choice=cues.patterns[cues.names.index("or_choice")],
         turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),
         only_with_cue={act: re.compile(pattern) for act, pattern in data["acts"]["only_with_cue"].items()},
         sure={act: re.compile(pattern) for act, pattern in data["acts"]["sure"].items()},
@@ -99,7 +100,7 @@ def language(code: str) -> Language:
             **data["short_forms"],
         },
         spellings=tuple((re.compile(s["pattern"], re.IGNORECASE), s["form"]) for s in data["spellings"]),
-        concepts=tuple((name, _any_of(patterns)) for name, patterns in sorted(data["concepts"].items())),
+        concepts=Phrases(data["concepts"]),
         data=data,
     )
 
@@ -114,7 +115,3 @@ def _slips(values: dict[str, Any]) -> dict[str, str]:
     names = [*values["units"], *(name for names in values["weekdays"] for name in names)]
     longer = with_slips({name: name for name in names}, SHORTEST_DAY)
     return {slip: name for slip, name in longer.items() if slip != name and len(slip) >= SHORTEST_DAY}
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")

@@ -1,8 +1,9 @@
 """Which facts of the customer come back in the agent's words, as a statement or a check."""
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.analysis import Analysis
@@ -10,7 +11,7 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import same
 from chattrainer.reading.index import content
 from chattrainer.reading.language import Language
-from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
@@ -24,23 +25,53 @@ SHARED_WITH_CUE = 0.34
 NEAR_WITH_CUE = 0.62
 REFORMULATES = 0.4
 SHORTEST_TELLING_WORD = 4
+LINES_KEPT = 64
+"""Lines of hers whose words are kept, for each case."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A fact made ready: her wordings as words and vectors; the value as values or, where it holds none, `named`."""
+
+    id: str
+    identity: bool
+    says: tuple[Words, ...]
+    words: Words
+    vectors: tuple[Vector, ...]
+    values: tuple[Found, ...]
+    named: Words | None
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A segment as it is compared; `cue` says that it has the tone of a reformulation."""
+
+    own: Words
+    words: Words
+    values: tuple[Found, ...]
+    vector: Vector
+    cue: bool
 
 
 class Restating:
     """The facts of a case, ready to be recognised."""
 
     def __init__(self, vocabulary: Vocabulary, language: Language, embedder: Embedder) -> None:
-        self._vocabulary = vocabulary
         self._language = language
-        self._says = {r.id: [self._words(text) for text in r.says] for r in vocabulary.restatables}
-        counts = Counter(
-            word for variants in self._says.values() for word in frozenset[str]().union(*variants)
-        )
-        self._vectors = {
-            r.id: embedder.embed_all([for_vector(text, language) for text in r.says])
-            for r in vocabulary.restatables
-        }
-        self._weights = {word: math.log((len(self._says) + 1) / n) for word, n in counts.items()}
+        self._today = vocabulary.today
+        self._facts = tuple(self._known(fact, embedder) for fact in vocabulary.restatables)
+        counts = Counter(word for fact in self._facts for word in fact.words)
+        self._weights = {word: math.log((len(self._facts) + 1) / n) for word, n in counts.items()}
+        self._echoes: OrderedDict[str, dict[str, Words]] = OrderedDict()
+
+    def _known(self, fact: Restatable, embedder: Embedder) -> _Known:
+        says = tuple(self._words(text) for text in fact.says)
+        values = values_of(fact.value, self._language.code) if fact.value else ()
+        in_words = fact.value and not values and "_" not in fact.value
+        named = frozenset(words(fold(fact.value))) if in_words else None
+        vectors = embedder.embed_all([for_vector(text, self._language) for text in fact.says])
+        every = frozenset[str]().union(*says)
+        return _Known(fact.id, fact.identity, says, every, vectors, values, named)
 
     def _words(self, text: str) -> Words:
         forms = content(text, self._language)
@@ -54,48 +85,63 @@ class Restating:
     ) -> list[tuple[str, Segment, float]]:
         """(fact, segment, confidence). `asked` are the facts that each segment asks for: those are not restated."""
         kept: dict[str, tuple[Segment, float]] = {}
-        said = [line.text for line in context if line.sender == "customer"]
+        said = [self._echoed(line.text) for line in context if line.sender == "customer"]
         for number, segment in enumerate(analysis.segments):
             if analysis.probability(number, "greeting", "farewell") >= 0.5 and not segment.part:
                 continue
             cue = analysis.probability(number, "reformulation") >= REFORMULATES
             if not cue and analysis.probability(number, "request_data", "ask_open", "ask_choice") >= 0.5:
                 continue
-            for fact in self._vocabulary.restatables:
+            heard = self._heard(segment, analysis.vectors[number], cue)
+            for fact in self._facts:
                 if fact.id in asked.get(number, set()) and not (cue and said):
                     continue
-                confidence = self._confidence(analysis, number, fact, cue, said)
+                confidence = self._confidence(heard, fact, said)
                 if confidence > kept.get(fact.id, (segment, 0.0))[1]:
                     kept[fact.id] = (segment, round(confidence, 3))
         return [(name, segment, confidence) for name, (segment, confidence) in kept.items()]
 
-    def _confidence(
-        self, analysis: Analysis, number: int, fact: Restatable, cue: bool, said: Sequence[str]
-    ) -> float:
-        segment = analysis.segments[number]
-        own = self._words(segment.text)
-        if self._value_stands(segment, fact, own):
+    def _heard(self, segment: Segment, vector: Vector, cue: bool) -> _Heard:
+        return _Heard(
+            own=self._words(segment.text),
+            words=frozenset(words(segment.folded)),
+            values=values_in(segment.folded, self._language.code),
+            vector=vector,
+            cue=cue,
+        )
+
+    def _confidence(self, heard: _Heard, fact: _Known, said: Sequence[Mapping[str, Words]]) -> float:
+        if self._value_stands(heard, fact):
             return 1.0
         if fact.identity:
             return 0.0
-        needed = SHARED_WITH_CUE if cue else SHARED_WITHOUT_CUE
-        best = max((self._shared(own, variant) for variant in self._variants(fact, said)), default=0.0)
+        needed = SHARED_WITH_CUE if heard.cue else SHARED_WITHOUT_CUE
+        variants = (*fact.says, *(line[fact.id] for line in said if fact.id in line))
+        best = max((self._shared(heard.own, variant) for variant in variants), default=0.0)
         if best >= needed:
             return best
-        if not cue:
+        if not heard.cue:
             return 0.0
-        vector = analysis.vectors[number]
-        near = max((float(says @ vector) for says in self._vectors[fact.id]), default=0.0)
+        near = max((float(says @ heard.vector) for says in fact.vectors), default=0.0)
         return near if near >= NEAR_WITH_CUE else 0.0
 
-    def _variants(self, fact: Restatable, said: Sequence[str]) -> list[Words]:
-        """Her wordings, and what she wrote herself when it was one of them in other words."""
-        variants = list(self._says[fact.id])
-        for line in said:
+    def _echoed(self, line: str) -> dict[str, Words]:
+        """By fact, the words of a line that she wrote herself, when it was one of her wordings in other words."""
+        known = self._echoes.get(line)
+        if known is None:
             forms = self._words(line)
-            if any(self._shared(forms, variant) >= SHARED_WITHOUT_CUE for variant in self._says[fact.id]):
-                variants.append(frozenset(form for form in forms if form in self._weights))
-        return variants
+            own = frozenset(form for form in forms if form in self._weights)
+            known = self._echoes[line] = {
+                fact.id: own for fact in self._facts if self._echoes_one(forms, fact)
+            }
+            if len(self._echoes) > LINES_KEPT:
+                self._echoes.popitem(last=False)
+        return known
+
+    def _echoes_one(self, forms: Words, fact: _Known) -> bool:
+        if forms.isdisjoint(fact.words):
+            return False
+        return any(self._shared(forms, variant) >= SHARED_WITHOUT_CUE for variant in fact.says)
 
     def _shared(self, own: Words, variant: Words) -> float:
         """Share of the variant's words, by weight, in `own`; at least two have to be there, or its only one."""
@@ -107,23 +153,14 @@ class Restating:
         whole = self._weight(variant)
         return self._weight(shared) / whole if whole else 0.0
 
-    def _value_stands(self, segment: Segment, fact: Restatable, own: Words) -> bool:
-        if not fact.value:
+    def _value_stands(self, heard: _Heard, fact: _Known) -> bool:
+        if fact.values:
+            hits = [v for v in heard.values if any(same(v, w, self._today) for w in fact.values)]
+            return bool(hits) and (not _bare(hits) or not heard.own.isdisjoint(fact.words))
+        if fact.named is None or not fact.named <= heard.words:
             return False
-        code = self._vocabulary.language
-        wanted = values_of(fact.value, code)
-        if wanted:
-            there = values_in(segment.folded, code)
-            hits = [v for v in there if any(same(v, w, self._vocabulary.today) for w in wanted)]
-            return bool(hits) and (not _bare(hits) or self._shares_a_word(own, fact))
-        named = words(fold(fact.value))
-        if "_" in fact.value or not set(named) <= set(words(segment.folded)):
-            return False
-        telling = any(len(word) >= SHORTEST_TELLING_WORD for word in named)
-        return telling or self._shares_a_word(own - set(named), fact)
-
-    def _shares_a_word(self, own: Words, fact: Restatable) -> bool:
-        return any(own & variant for variant in self._says[fact.id])
+        telling = any(len(word) >= SHORTEST_TELLING_WORD for word in fact.named)
+        return telling or not (heard.own - fact.named).isdisjoint(fact.words)
 
 
 def _bare(hits: Sequence[Found]) -> bool:

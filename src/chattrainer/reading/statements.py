@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
-from chattrainer.reading.pairs import PairModels
+from chattrainer.reading.pairs import LEVELS, PairModels
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
@@ -27,6 +27,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class _Heard:
+    """A segment as it is held against the entries; `few` says that it names next to nothing."""
+
+    folded: str
+    words: frozenset[str]
+    values: tuple[Found, ...]
+    few: bool
+
+
+@dataclass(frozen=True)
 class Candidate:
     """An entry that a segment may mean. `right` are the values in it that are the entry's, `wrong` others of its
     kind; `in_words` says that the entry's value, which is no date or number, stands there. `is_bare` says that the
@@ -43,23 +53,31 @@ class Candidate:
 def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary: Vocabulary) -> Said:
     """Everything stated in a message. What is told rightly anywhere in it is not wrong."""
     said = Said()
+    least = min(models.levels[name] for name in LEVELS if not name.startswith("ask"))
     for number in range(len(analysis.segments)):
         if matcher.entries:
-            _hear(said, _candidates(analysis, matcher, vocabulary, number), models)
+            _hear(said, _candidates(analysis, matcher, vocabulary, number, least), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
         said.tells_wrong.pop(name, None)
     return said
 
 
-def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int) -> list[Candidate]:
+def _candidates(
+    analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int, least: float
+) -> list[Candidate]:
+    """What the segment may mean. Below the probability `least` nothing counts, but to hold others against."""
     segment = analysis.segments[number]
     query = matcher.query(analysis, number)
     probabilities = matcher.probabilities(query)
     denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
     asks = matcher.stance.asks(segment.folded, segment.part)
-    values = values_in(segment.folded, vocabulary.language)
-    few = query.content_words < LEAST_CONTENT
+    heard = _Heard(
+        segment.folded,
+        frozenset(words(segment.folded)),
+        values_in(segment.folded, vocabulary.language),
+        query.content_words < LEAST_CONTENT,
+    )
     found = []
     for place, entry in enumerate(matcher.entries):
         probability = float(probabilities[place])
@@ -70,10 +88,15 @@ def _candidates(analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, nu
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
             continue
         match = Match(entry, segment.start, segment.end, number, probability)
-        candidate = _with_values(match, segment.folded, values, vocabulary)
-        bare = few and entry.kind == "forbidden" and not _is_example(entry, segment.folded)
-        found.append(replace(candidate, is_bare=bare))
+        # What is likely enough for nothing needs no closer look.
+        found.append(_looked_at(match, heard, vocabulary) if probability >= least else Candidate(match))
     return found
+
+
+def _looked_at(match: Match, heard: _Heard, vocabulary: Vocabulary) -> Candidate:
+    candidate = _with_values(match, heard, vocabulary)
+    bare = heard.few and match.entry.kind == "forbidden" and not _is_example(match.entry, heard.folded)
+    return replace(candidate, is_bare=True) if bare else candidate
 
 
 def _is_example(entry: Entry, folded: str) -> bool:
@@ -81,15 +104,15 @@ def _is_example(entry: Entry, folded: str) -> bool:
     return any(words(fold(example)) == said for example in entry.examples)
 
 
-def _with_values(match: Match, folded: str, values: tuple[Found, ...], vocabulary: Vocabulary) -> Candidate:
-    entry, today = match.entry, vocabulary.today
+def _with_values(match: Match, heard: _Heard, vocabulary: Vocabulary) -> Candidate:
+    entry, today, values = match.entry, vocabulary.today, heard.values
     if entry.value_before:
         limits = values_of(entry.value_before, vocabulary.language)
         early = [v for v in values if today and any(before(v, limit, today) for limit in limits)]
         return Candidate(match, right=tuple(early))
     wanted = values_of(entry.value, vocabulary.language)
     if not wanted:
-        return Candidate(match, in_words=set(words(fold(entry.value))) <= set(words(folded)))
+        return Candidate(match, in_words=heard.words.issuperset(words(fold(entry.value))))
     right = tuple(v for v in values if any(same(v, w, today) for w in wanted))
     kinds = {w.kind for w in wanted}
     wrong = () if right else tuple(v for v in values if v.kind in kinds and not _beside(v, values))

@@ -43,11 +43,15 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight quotes and plain spaces; same length as `text`."""
+    if text.isascii() and text.isprintable():
+        return text.lower().replace("`", "'")
     return "".join(map(_fold_character, text))
 
 
 def clean(text: str) -> str:
     """`text` with control characters and odd spaces as plain spaces; same length as `text`."""
+    if text.isprintable():
+        return text
     return "".join(c if _fold_character(c) != " " or c == " " else " " for c in text)
 
 
