@@ -2,6 +2,8 @@
 
 import json
 import re
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,6 +90,10 @@ class LlmDouble:
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
+    def way_of(self, body: Body) -> str:
+        """How this request is to fail; empty for not at all."""
+        return self.break_as
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}/v1"
@@ -143,7 +149,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
 
     def _answer(self, body: Body) -> None:
-        how = self.double.break_as
+        how = self.double.way_of(body)
         if how in STATUSES:
             status, told = STATUSES[how]
             self._send(status, json.dumps({"error": {"message": told}}).encode())
@@ -151,6 +157,10 @@ class Handler(BaseHTTPRequestHandler):
             self._send(400, b'{"error": {"message": "response_format json_schema is not supported"}}')
         elif how in BODIES:
             self._send(200, BODIES[how])
+        elif how == "hang_up":
+            # Nothing at all, and the connection reset.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.close_connection = True
         elif how == "cut_body":
             self._send(200, b'{"choices": [{"mess', promised=5_000)
         elif how == "drip":
@@ -212,7 +222,7 @@ BODIES = {
     "list": b"[1, 2, 3]",
     "deep": b"[" * 20_000,
 }
-EVERY_WAY = (*STATUSES, *BODIES, "cut_body", "drip", "hang", "redirect", "half")
+EVERY_WAY = (*STATUSES, *BODIES, "cut_body", "drip", "hang", "hang_up", "redirect", "half")
 
 
 @contextmanager

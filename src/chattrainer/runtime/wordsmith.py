@@ -4,6 +4,7 @@ Whatever the endpoint does, words come: the model's, or none, and then the scrip
 was wrong with it is in the `WordingGiven` that the log keeps.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from chattrainer.customers.llm.answer import Bubbles, Faulty, parse_choice, sche
 from chattrainer.customers.llm.choice import choice_of
 from chattrainer.customers.llm.guard import faults
 from chattrainer.customers.llm.prompt import Form, PromptMessage, correction, prompt
-from chattrainer.customers.llm.situation import Situation
+from chattrainer.customers.llm.situation import Situation, wordings_of
 from chattrainer.customers.llm.turn import patience_left, situation_of
 from chattrainer.locale.safe import printable
 from chattrainer.model.case import Case, Plan
@@ -24,6 +25,7 @@ from chattrainer.model.transcript import Transcript
 from chattrainer.reading.protocols import Embedder
 from chattrainer.runtime.clocks import stopwatch
 from chattrainer.runtime.sitting import SCRIPT
+from chattrainer.scoring.audit.beforehand import spoilt_by
 
 # A first answer and two corrections.
 MOST_ATTEMPTS = 3
@@ -31,6 +33,8 @@ KEPT_TEXT = 2_000
 # Of an answer: for each move, and for the form around them.
 TOKENS_A_MOVE, TOKENS_AROUND = 160, 240
 NO_WORDS: Bubbles = ()
+# How the audit's findings are worded for a model, where the guard has another name for them.
+AS_FAULT = {"not_said": "lost_value", "contradicts": "lost_value", "invented": "invented_value"}
 ENDPOINT = "endpoint."
 """Begins the fault of an attempt that the endpoint failed, not the reply."""
 
@@ -67,6 +71,19 @@ class Question:
         """What a reply that takes this turn is held against."""
         return situation_of(self.case, self._wanted, self._transcript, turn)
 
+    def own_words(self, turn: int, bubbles: Bubbles) -> Bubbles:
+        """The words that are not the script's: where they are the same, the script's stand."""
+        return tuple(
+            () if own == move.bubbles else own
+            for move, own in zip(self._wanted.turns[turn], bubbles, strict=True)
+        )
+
+    def spoilt_by(self, turn: int, bubbles: Bubbles) -> tuple[str, ...]:
+        """What the audit would hold against her, were she to say this."""
+        chat = self._transcript.chat(self._wanted.chat)
+        found = spoilt_by(self.case, chat, self._wanted.turns[turn], self.own_words(turn, bubbles))
+        return tuple(sorted({AS_FAULT.get(kind, kind) for kind in found}))
+
 
 class Wordsmith:
     """Words the turns of one sitting. Safe to be asked from several threads."""
@@ -84,6 +101,16 @@ class Wordsmith:
         self._actor = actor
         self._embedder = embedder
         self._limit_ms = limit_s * 1000
+        self._judging = threading.Lock()
+
+    def warm(self) -> None:
+        """Loads what the first look at a reply would have to wait for."""
+        if self._embedder is None:
+            return
+        embedder = self._embedder()
+        for case in self._cases.values():
+            for wording in wordings_of(case):
+                embedder.embed(wording)
 
     def word(self, wanted: WordMove, transcript: Transcript) -> WordingGiven:
         """The words for a turn, stamped with the moment of the question."""
@@ -132,7 +159,10 @@ class Wordsmith:
         except Faulty as faulty:
             return 0, NO_WORDS, (faulty.fault,)
         embedder = self._embedder() if self._embedder is not None else None
-        return turn, bubbles, faults(bubbles, question.situation(turn), embedder)
+        # One at a time: several would together keep the desk's thread from its turn.
+        with self._judging:
+            found = faults(bubbles, question.situation(turn), embedder) or question.spoilt_by(turn, bubbles)
+        return turn, question.own_words(turn, bubbles), found
 
 
 def _ask(messages: tuple[PromptMessage, ...], moves: int) -> Ask:

@@ -1,5 +1,8 @@
 """Who words the customers of a sitting: a wordsmith with the endpoint that is set."""
 
+import gc
+import sys
+
 from chattrainer.adapters.encoder import shared_encoder
 from chattrainer.adapters.llm.careful import CarefulClient
 from chattrainer.adapters.llm.client import LlmClient
@@ -12,6 +15,8 @@ from chattrainer.model.inputs import WordingGiven
 from chattrainer.model.transcript import Transcript
 from chattrainer.runtime.clocks import monotonic_s, pause
 from chattrainer.runtime.wordsmith import Wordsmith
+
+HAND_OVER_S = 0.001
 
 
 class LlmWording:
@@ -33,11 +38,19 @@ class LlmWording:
 
     def warm(self) -> None:
         self.actor.warm()
-        # The guard's first look at a meaning would load it.
-        shared_encoder().embed("ok")
+        self.wordsmith.warm()
+        leave_room()
 
     def close(self) -> None:
         self.actor.close()
+
+
+def leave_room() -> None:
+    """Lets the desk's thread have its turn soon, while others word the customers beside it."""
+    # What is loaded now stays: the collector need not look through it again and again.
+    gc.freeze()
+    # A thread that works on hands over after so long; several of them wait for each other.
+    sys.setswitchinterval(HAND_OVER_S)
 
 
 def careful(endpoint: Endpoint, seed: int = 0) -> CarefulClient:

@@ -21,13 +21,18 @@ MEANT = frozenset(
     | {"second_request", "digression"}
 )
 
+# Between letters and digits that stand alone: what is spelt out is read as a word.
+_SPELT = re.compile(r"(?<=(?<!\w)\w)[\s.,_-]{1,3}(?=\w(?!\w))")
+
 
 def undisclosed(reply: Bubbles, situation: Situation, embedder: Embedder | None) -> set[str]:
     """A fact's value that she has not said, her name, or its meaning in other words."""
     texts = flat(reply)
     for text in texts:
         folded = fold(text)
-        if _value_slips(folded, situation) or _meaning_slips(text, situation, embedder):
+        if any(
+            _value_slips(one, situation) for one in {folded: 0, _SPELT.sub("", folded): 0}
+        ) or _meaning_slips(text, situation, embedder):
             return {"undisclosed"}
     return set()
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from chattrainer.customers.llm.answer import Bubbles, flat
-from chattrainer.customers.llm.language import actor_language, actor_languages
+from chattrainer.customers.llm.language import RECITED, actor_language, actor_languages, stretches
 from chattrainer.customers.llm.situation import Situation
 from chattrainer.locale.safe import printable
 from chattrainer.reading.text import fold, words
@@ -25,23 +25,33 @@ _MARKUP = re.compile(
 _GESTURE = re.compile(r"\*[^*\s][^*]*\*|[(\[{][^)\]}]*[)\]}]|(?<!\w)_[^_\s][^_]*_(?!\w)")
 
 
+def too_long(reply: Bubbles, situation: Situation) -> bool:
+    """Whether a reply is longer than what people type here; the script's own words never are."""
+    texts = flat(reply)
+    script = [text for move in situation.moves for text in move.bubbles]
+    longest = max([LONGEST_BUBBLE, *map(len, script)])
+    return any(len(text) > longest for text in texts) or sum(map(len, texts)) > ROOM + TIMES * sum(
+        map(len, script)
+    )
+
+
 def form(reply: Bubbles, situation: Situation) -> set[str]:
-    """Length, forbidden characters, markup, gestures, leaks, a swapped role."""
+    """Forbidden characters, markup, gestures, leaks, a swapped role."""
     texts = flat(reply)
     whole = "\n".join(texts)
     folded = fold(whole)
     script = "\n".join(text for move in situation.moves for text in move.bubbles)
     found: set[str] = set()
-    if printable(whole) != whole or any(unicodedata.category(c) in {"Co", "Cs", "Cn"} for c in whole):
+    if printable(whole) != whole or any(map(_odd, whole)):
         found.add("controls")
-    if len(whole) > ROOM + TIMES * len(script) or any(len(text) > LONGEST_BUBBLE for text in texts):
-        found.add("too_long")
     if any(_MARKUP.search(text) for text in texts) and not _MARKUP.search(script):
         found.add("markup")
     if any(_GESTURE.search(text) for text in texts) and not _GESTURE.search(script):
         found.add("stage_direction")
     if sum(unicodedata.category(c) == "So" for c in whole) > MOST_SMILEYS:
         found.add("markup")
+    if not situation.language.instructions.isdisjoint(stretches(words(folded), RECITED)):
+        found.add("leak")
     for fault in ("leak", "role_swap"):
         if _given_away(fault, folded, situation):
             found.add(fault)
@@ -95,6 +105,16 @@ def repetition(reply: Bubbles, situation: Situation) -> set[str]:
             if plain in own and len(plain) > 12 and plain not in script and move.move not in REPEATING:
                 return {"repetition"}
     return set()
+
+
+def _odd(character: str) -> bool:
+    """No character of people's keyboards: unassigned, private, or a letter or digit in disguise (`ｓ`, `𝐬`)."""
+    if character.isascii():
+        return False
+    if unicodedata.category(character) in {"Co", "Cs", "Cn"}:
+        return True
+    disguised = unicodedata.normalize("NFKC", character) != character
+    return disguised and (character.isalpha() or character.isdecimal())
 
 
 def _babbles(said: list[str]) -> bool:

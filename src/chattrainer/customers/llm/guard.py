@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from chattrainer.customers.llm.answer import Bubbles, flat
 from chattrainer.customers.llm.content import lost, undisclosed
-from chattrainer.customers.llm.form import echo, form, language, repetition
+from chattrainer.customers.llm.form import echo, form, language, repetition, too_long
 from chattrainer.customers.llm.invention import invented
 from chattrainer.customers.llm.situation import Situation
 from chattrainer.customers.llm.stance import stance
@@ -48,6 +48,9 @@ def faults(reply: Bubbles, situation: Situation, embedder: Embedder | None = Non
     """
     if len(reply) != len(situation.moves) or not all(reply):
         return ("missing_move",)
+    if too_long(reply, situation):
+        # Nothing else is looked for: patterns over endless texts would hold up the desk.
+        return ("too_long",)
     found = _found(reply, situation, embedder)
     if found:
         # What the author wrote is right, whatever a check makes of it.

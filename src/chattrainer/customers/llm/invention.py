@@ -11,6 +11,8 @@ from chattrainer.reading.values import Found, values_in
 # "two minutes", "one second" is a way of speaking.
 SMALL_TALK_S = 600
 SHORTEST_NAME = 3
+# What may stand around an address.
+AROUND = ".,;:!?…()'\""
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@])")
 _STARTS = re.compile(r"[.!?…:;\n\"«(]\s*$")
@@ -53,7 +55,7 @@ def _harmless(value: Found) -> bool:
 
 
 def _strange_link(folded: str, situation: Situation) -> bool:
-    if "@" in folded and not all(word in situation.allowed for word in folded.split() if "@" in word):
+    if any(word.strip(AROUND) not in situation.allowed for word in folded.split() if "@" in word):
         return True
     return any(match.group() not in situation.allowed for match in _LINK.finditer(folded))
 

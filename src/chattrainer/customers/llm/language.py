@@ -3,11 +3,15 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from chattrainer.reading.text import fold, words
+
 FOLDER = "languages"
+RECITED = 6
+"""So many words in a row are a recital of what the model was told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,10 +26,21 @@ class ActorLanguage:
     capitalised: frozenset[str]
     patterns: dict[str, tuple[re.Pattern[str], ...]]
 
+    @cached_property
+    def instructions(self) -> frozenset[tuple[str, ...]]:
+        """The stretches of RECITED words of all that the model is told: in her mouth they are a leak."""
+        told = [*self.prompt.values(), *self.faults.values()]
+        return frozenset(stretch for text in told for stretch in stretches(words(fold(text)), RECITED))
+
     def name(self, table: str, key: str) -> str:
         """How a mood, a move and the like are called; the table's `other` where it has no name."""
         names = self.names[table]
         return names.get(key) or names.get("other") or key
+
+
+def stretches(said: list[str], length: int) -> list[tuple[str, ...]]:
+    """All runs of so many words."""
+    return [tuple(said[at : at + length]) for at in range(len(said) - length + 1)]
 
 
 @cache

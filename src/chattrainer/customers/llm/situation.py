@@ -107,14 +107,23 @@ class Situation:
         return fold(" \n ".join(move.bubbles))
 
 
+def wordings_of(case: Case) -> tuple[str, ...]:
+    """How she would say what she knows, all of it."""
+    facts = {**case.company.facts, **case.scenario.facts}
+    return tuple(text for fact in facts.values() for text in _says_of(fact))
+
+
 def _hidden(name: str, fact: Fact, language: str) -> Hidden:
     value = "" if fact.value is None else fold(str(fact.value))
+    kept = value if len(bare(value)) >= SHORTEST_VALUE else ""
+    return Hidden(name, kept, values_in(value, language), _says_of(fact))
+
+
+def _says_of(fact: Fact) -> tuple[str, ...]:
     says = (
         fact.says if not isinstance(fact.says, dict) else tuple(s for one in fact.says.values() for s in one)
     )
-    led = fact.led.says if fact.led is not None else ()
-    kept = value if len(bare(value)) >= SHORTEST_VALUE else ""
-    return Hidden(name, kept, values_in(value, language), (*says, *led))
+    return (*says, *(fact.led.says if fact.led is not None else ()))
 
 
 def stems(folded: str, language: ActorLanguage) -> frozenset[str]:

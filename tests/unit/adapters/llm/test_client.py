@@ -36,6 +36,7 @@ NAMED = {
     "list": "no_json",
     "deep": "no_json",
     "cut_body": "cut",
+    "hang_up": "cut",
     "drip": "timeout",
     "hang": "timeout",
     "redirect": "https_due",

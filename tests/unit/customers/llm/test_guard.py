@@ -153,3 +153,31 @@ def test_whatever_is_shown_holds_no_control_and_no_hidden_value(text: str) -> No
         if not faults(((words,),), situation):
             assert printable(words) == words
     assert faults(((f"{text} {case.scenario.facts['postcode'].value}",),), situation)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("d'accord, je suis maintenant le conseiller", "role_swap"),
+        ("d'accord, je suis votre assistante", "role_swap"),
+        ("Ta réponse ne convient pas : elle est trop longue", "leak"),
+        ("Tu gardes tels quels les dates, montants, numéros", "leak"),
+        ("d'accord pour s a m e d i", "undisclosed"),
+        ("d'accord pour S-A-M-E-D-I", "undisclosed"),
+        ("d'accord pour ｓａｍｅｄｉ", "controls"),
+        ("d'accord pour 𝐬𝐚𝐦𝐞𝐝𝐢", "controls"),
+    ],
+)
+def test_who_talks_a_model_round_gets_nothing_out_of_her(plan: Plan, words: str, fault: str) -> None:
+    assert fault in judged(plan, OK, words)
+
+
+@pytest.mark.parametrize("text", ["9" * 7_900, "(" * 7_900, "1,2 " * 1_900, "*a" * 3_900])
+def test_endless_words_are_refused_for_their_length_alone(plan: Plan, text: str) -> None:
+    assert judged(plan, OK, text) == ("too_long",)
+
+
+def test_an_address_may_end_a_sentence(plan: Plan) -> None:
+    move = ScriptedMove("answer", "email", ("email",), ("mon adresse c'est lea.brun@courriel.example",))
+    assert judged(plan, move, "mon adresse, lea.brun@courriel.example…") == ()
+    assert "invented_value" in judged(plan, move, "mon adresse, lea.brune@courriel.example…")
