@@ -23,20 +23,18 @@ def asked(
     """
     sure: dict[str, Match] = {}
     unsure: dict[str, Match] = {}
-    for number in range(len(analysis.segments)):
-        if not matcher.entries or not asks_something(analysis, number, language):
-            continue
+    queries = _queries(analysis, matcher, language)
+    rows = matcher.probabilities([query for query, *_ in queries]) if queries else ()
+    for (_, start, end, number), probabilities in zip(queries, rows, strict=True):
         own_doing = _offers_to_act(analysis.segments[number].folded, language)
-        for query, start, end in _queries(analysis, matcher, number):
-            probabilities = matcher.probabilities(query)
-            best = int(probabilities.argmax())
-            level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
-            match = Match(matcher.entries[best], start, end, number, float(probabilities[best]), level)
-            kept = sure if match.probability >= level else unsure
-            if match.probability >= models.levels["ask_unsure"]:
-                known = kept.get(match.entry.id)
-                if known is None or known.probability < match.probability:
-                    kept[match.entry.id] = match
+        best = int(probabilities.argmax())
+        level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
+        match = Match(matcher.entries[best], start, end, number, float(probabilities[best]), level)
+        kept = sure if match.probability >= level else unsure
+        if match.probability >= models.levels["ask_unsure"]:
+            known = kept.get(match.entry.id)
+            if known is None or known.probability < match.probability:
+                kept[match.entry.id] = match
     doubtful = sorted(unsure.values(), key=lambda m: (-m.probability, m.start))
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
 
@@ -46,13 +44,15 @@ def _offers_to_act(folded: str, language: Language) -> bool:
     return language.own_doing.search(folded) is not None and language.choice.search(folded) is None
 
 
-def _queries(analysis: Analysis, matcher: Matcher, number: int) -> list[tuple[Query, int, int]]:
-    segment = analysis.segments[number]
-    parts = matcher.fragment_queries(analysis, number)
-    return [
-        (matcher.query(analysis, number), segment.start, segment.end),
-        *((query, segment.start + start, segment.start + end) for query, start, end in parts),
-    ]
+def _queries(analysis: Analysis, matcher: Matcher, language: Language) -> list[tuple[Query, int, int, int]]:
+    """The segments that ask, each with the members of a list in it: (query, start, end, number of the segment)."""
+    found: list[tuple[Query, int, int, int]] = []
+    for number, segment in enumerate(analysis.segments):
+        if matcher.entries and asks_something(analysis, number, language):
+            found.append((matcher.query(analysis, number), segment.start, segment.end, number))
+            for query, start, end in matcher.fragment_queries(analysis, number):
+                found.append((query, segment.start + start, segment.start + end, number))
+    return found
 
 
 def asks_something(analysis: Analysis, number: int, language: Language) -> bool:

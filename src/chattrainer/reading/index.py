@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
@@ -51,7 +51,7 @@ def content(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One text against every entry. All arrays have one place an entry; cosines unless said otherwise.
+    """Texts against every entry. All arrays have a row a text, a column an entry; cosines unless said otherwise.
 
     `covered` is the share of the text's own words, by weight, that the entry's examples hold; `agrees` and `about`
     the same of what it asks for and of what it is about, 0.5 where it shows neither. `answer` is the cosine with the
@@ -67,6 +67,10 @@ class Comparison:
     about: Matrix
     answer: Matrix
     in_answers: Matrix
+
+    def of(self, text: int) -> "Comparison":
+        """One text's row."""
+        return Comparison(*(getattr(self, each.name)[text] for each in fields(self)))
 
 
 class Index:
@@ -86,7 +90,8 @@ class Index:
         self._learn_answers(embedder)
         rows = [self.word_vector(text) for text in self.examples]
         self._words = _stack(rows)
-        self._unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
+        unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
+        self._unions = unions.astype(np.float32)
         self._concepts = [self._concepts_of(entry.examples) for entry in self.entries]
         self._letter_places = {
             g: i for i, g in enumerate(sorted({g for t in self.examples for g in self._letters_of(t)}))
@@ -110,18 +115,23 @@ class Index:
         }
 
     def _learn_answers(self, embedder: Embedder) -> None:
-        self._answer_vectors = []
+        vectors = [embedder.embed_all(_for_vectors(entry.answers, self.language)) for entry in self.entries]
+        self._answer_vectors = _stack([vector for own in vectors for vector in own])
+        self._answered = np.array([bool(own) for own in vectors], dtype=bool)
+        sizes = np.array([len(own) for own in vectors if own], dtype=np.intp)
+        self._answer_starts = np.cumsum(sizes) - sizes
         words = np.zeros((len(self.entries), len(self._places)), dtype=np.float32)
         for place, entry in enumerate(self.entries):
-            vectors = embedder.embed_all(_for_vectors(entry.answers, self.language))
-            self._answer_vectors.append(np.stack(vectors) if vectors else np.zeros((1, 1), np.float32))
             for text in entry.answers:
                 words[place] = np.maximum(words[place], self.word_vector(text)[:-1] > 0)
         self._answer_words = words
 
-    def _nearest_answers(self, vector: Vector) -> Matrix:
-        near = [float((own @ vector).max()) if own.shape[1] > 1 else 0.0 for own in self._answer_vectors]
-        return np.array(near, dtype=np.float32)
+    def _nearest_answers(self, vectors: Matrix) -> Matrix:
+        near = np.zeros((len(vectors), len(self.entries)), dtype=np.float32)
+        if len(self._answer_starts):
+            cosines = vectors @ self._answer_vectors.T
+            near[:, self._answered] = np.maximum.reduceat(cosines, self._answer_starts, axis=1)
+        return near
 
     def word_vector(self, text: str) -> Vector:
         """Weighted words, of unit length; words that no example holds have a place of their own at the end."""
@@ -156,32 +166,32 @@ class Index:
             vector[self._letter_places.get(gram, -1)] += 1
         return _unit(vector)
 
-    def compare(self, text: str, vector: Vector) -> Comparison:
-        """`text` (with its vector) against every entry."""
-        cosines = self._vectors @ vector
-        words = self.word_vector(text)
-        known = words.copy()
-        known[-1] = 0
-        letters = self._letter_vector(text)
-        letters[-1] = 0
-        concepts = self._concepts_of([text])
-        asked = frozenset(c for c in concepts if c.startswith(ASKED_FOR))
+    def compare(self, texts: Sequence[str], vectors: Matrix) -> Comparison:
+        """`texts`, with their vectors one a row, against every entry."""
+        cosines = vectors @ self._vectors.T
+        words = np.stack([self.word_vector(text) for text in texts])
+        letters = np.stack([self._letter_vector(text) for text in texts])
+        known, squares = words[:, :-1], words[:, :-1] ** 2
+        concepts = [self._concepts_of([text]) for text in texts]
+        asked = [frozenset(c for c in own if c.startswith(ASKED_FOR)) for own in concepts]
+        about = [own - for_ for own, for_ in zip(concepts, asked, strict=True)]
         return Comparison(
-            nearest=np.maximum.reduceat(cosines, self._starts),
+            nearest=np.maximum.reduceat(cosines, self._starts, axis=1),
             near=self._mean_of_best(cosines),
-            words=np.maximum.reduceat(self._words @ known, self._starts),
-            covered=(self._unions[:, :-1] @ (words[:-1] ** 2)).astype(np.float32),
-            letters=np.maximum.reduceat(self._letters @ letters, self._starts),
-            agrees=self._shares(asked),
-            about=self._shares(concepts - asked),
-            answer=self._nearest_answers(vector),
-            in_answers=(self._answer_words @ (words[:-1] ** 2)).astype(np.float32),
+            words=np.maximum.reduceat(known @ self._words[:, :-1].T, self._starts, axis=1),
+            covered=squares @ self._unions[:, :-1].T,
+            letters=np.maximum.reduceat(letters[:, :-1] @ self._letters[:, :-1].T, self._starts, axis=1),
+            agrees=np.stack([self._shares(own) for own in asked]),
+            about=np.stack([self._shares(own) for own in about]),
+            answer=self._nearest_answers(vectors),
+            in_answers=squares @ self._answer_words.T,
         )
 
     def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
-        by_entry = np.sort(np.append(cosines, NOTHING)[self._own], axis=1)[:, -most:]
+        nothing = np.full((len(cosines), 1), NOTHING)
+        by_entry = np.sort(np.hstack([cosines, nothing])[:, self._own], axis=2)[:, :, -most:]
         there = by_entry > NOTHING
-        mean: Matrix = np.where(there, by_entry, 0).sum(axis=1) / there.sum(axis=1)
+        mean: Matrix = np.where(there, by_entry, 0).sum(axis=2) / there.sum(axis=2)
         return mean.astype(np.float32)
 
 

@@ -119,26 +119,32 @@ class Matcher:
 
     def rows(self, query: Query) -> tuple[Matrix, Comparison]:
         """The features of a query against every entry."""
-        comparison = self.index.compare(query.text, query.vector)
-        said = float(self.stance.is_negative(query.folded))
+        rows, comparison = self._rows_of([query])
+        return rows[0], comparison.of(0)
+
+    def _rows_of(self, queries: Sequence[Query]) -> tuple[Matrix, Comparison]:
+        comparison = self.index.compare([q.text for q in queries], np.stack([q.vector for q in queries]))
+        said = np.array([self.stance.is_negative(q.folded) for q in queries], dtype=np.float32)[:, None]
         shares = self.negative_shares
         # Where some examples are negative and others aren't, either will do.
-        denied = np.where((shares > 0) & (shares < 1), 0.0, np.abs(said - shares))
-        shape = shape_of(query, self._language)
-        own = [denied.astype(np.float32), self._value_kinds_there(query.folded)]
-        rows = features(query, comparison, self.entries, shape, own, self._rivals)
-        return rows, comparison
+        denied = np.where((shares > 0) & (shares < 1), np.float32(0), np.abs(said - shares))
+        shapes = np.stack([shape_of(q, self._language) for q in queries])
+        own = [denied, np.stack([self._value_kinds_there(q.folded) for q in queries])]
+        meta = np.array([q.meta for q in queries], dtype=np.float32)
+        return features(meta, comparison, self.entries, shapes, own, self._rivals), comparison
 
     def _value_kinds_there(self, folded: str) -> Matrix:
         """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
         kinds = {value.kind for value in values_in(folded, self._language.code)}
-        there = [0.5 if not wanted else float(bool(wanted & kinds)) for wanted in self._value_kinds]
+        there = [0.5 if not wanted else float(not wanted.isdisjoint(kinds)) for wanted in self._value_kinds]
         return np.array(there, dtype=np.float32)
 
-    def probabilities(self, query: Query) -> Matrix:
+    def probabilities(self, queries: Sequence[Query]) -> Matrix:
+        """Of each query, a row each, that it means each entry."""
         assert self._model is not None
-        rows, _ = self.rows(query)
-        return np.round(self._model.probabilities(rows), 3)
+        rows, _ = self._rows_of(queries)
+        flat = self._model.probabilities(rows.reshape(-1, rows.shape[2]))
+        return np.round(flat.reshape(len(queries), len(self.entries)), 3)
 
 
 def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:

@@ -59,15 +59,15 @@ class Query:
 
 
 def features(
-    query: Query,
+    meta: Matrix,
     comparison: Comparison,
     entries: Sequence[Entry],
-    shape: Matrix,
+    shapes: Matrix,
     own: Sequence[Matrix],
     rivals: npt.NDArray[np.bool_],
 ) -> Matrix:
-    """One row an entry. `shape` are the segment's own features, `own` further columns of the
-    entries, `rivals[i]` the entries that speak against entry i.
+    """For each text of the comparison one row an entry. `meta` and `shapes` are the texts' own features, a row each,
+    `own` further columns of the entries, `rivals[i]` the entries that speak against entry i.
     """
     c = comparison
     columns = [
@@ -86,7 +86,7 @@ def features(
         c.words - _best_other(c.words, rivals),
         c.letters - _best_other(c.letters, rivals),
         c.about - _best_other(c.about, rivals),
-        c.nearest - query.meta,
+        c.nearest - meta[:, None],
         c.answer,
         c.answer - _best_other(c.answer, rivals),
         c.in_answers,
@@ -94,9 +94,14 @@ def features(
         (c.answer > 0).astype(np.float32),
         *own,
     ]
-    kinds = [np.array([entry.kind == kind for entry in entries], dtype=np.float32) for kind in KINDS[1:]]
-    rows = np.stack([*columns, *kinds], axis=1)
-    return np.hstack([rows, np.tile(shape, (len(entries), 1))]).astype(np.float32)
+    size, width = c.nearest.shape, len(columns) + len(KINDS) - 1
+    rows = np.empty((*size, width + shapes.shape[1]), dtype=np.float32)
+    for place, column in enumerate(columns):
+        rows[:, :, place] = column
+    for place, kind in enumerate(KINDS[1:], len(columns)):
+        rows[:, :, place] = [entry.kind == kind for entry in entries]
+    rows[:, :, width:] = shapes[:, None, :]
+    return rows
 
 
 def shape_of(query: Query, language: Language) -> Matrix:
@@ -133,7 +138,7 @@ def rivals_of(entries: Sequence[Entry], kinds: Sequence[frozenset[str]]) -> npt.
 
 def _best_other(values: Matrix, rivals: npt.NDArray[np.bool_]) -> Matrix:
     """For each place, the highest value of its rivals; 0 without any."""
-    best: Matrix = np.where(rivals, values[None, :], 0.0).max(axis=1).astype(np.float32)
+    best: Matrix = np.where(rivals, values[:, None, :], np.float32(0)).max(axis=2)
     return best
 
 

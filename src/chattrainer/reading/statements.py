@@ -1,11 +1,13 @@
 """What a message tells, offers, and says though it must not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chattrainer.reading.analysis import Analysis
+from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
-from chattrainer.reading.pairs import LEVELS, PairModels
+from chattrainer.reading.pairs import LEVELS, PairModels, Query
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
@@ -28,8 +30,10 @@ class Said:
 
 @dataclass(frozen=True)
 class _Heard:
-    """A segment as it is held against the entries; `few` says that it names next to nothing."""
+    """A segment as it is held against the entries, and its place; `few` says that it names next to nothing."""
 
+    segment: Segment
+    number: int
     folded: str
     words: frozenset[str]
     values: tuple[Found, ...]
@@ -54,40 +58,39 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     """Everything stated in a message. What is told rightly anywhere in it is not wrong."""
     said = Said()
     least = min(models.levels[name] for name in LEVELS if not name.startswith("ask"))
-    for number in range(len(analysis.segments)):
-        if matcher.entries:
-            _hear(said, _candidates(analysis, matcher, vocabulary, number, least), models)
+    if matcher.entries and analysis.segments:
+        queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
+        for number, probabilities in enumerate(matcher.probabilities(queries)):
+            heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
+            _hear(said, _candidates(heard, probabilities.tolist(), matcher, vocabulary, least), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
         said.tells_wrong.pop(name, None)
     return said
 
 
+def _heard(segment: Segment, number: int, query: Query, language: str) -> _Heard:
+    said, few = frozenset(words(segment.folded)), query.content_words < LEAST_CONTENT
+    return _Heard(segment, number, segment.folded, said, values_in(segment.folded, language), few)
+
+
 def _candidates(
-    analysis: Analysis, matcher: Matcher, vocabulary: Vocabulary, number: int, least: float
+    heard: _Heard, probabilities: Sequence[float], matcher: Matcher, vocabulary: Vocabulary, least: float
 ) -> list[Candidate]:
     """What the segment may mean. Below the probability `least` nothing counts, but to hold others against."""
-    segment = analysis.segments[number]
-    query = matcher.query(analysis, number)
-    probabilities = matcher.probabilities(query)
-    denies, negative = matcher.stance.denies(segment.folded), matcher.stance.is_negative(segment.folded)
-    asks = matcher.stance.asks(segment.folded, segment.part)
-    heard = _Heard(
-        segment.folded,
-        frozenset(words(segment.folded)),
-        values_in(segment.folded, vocabulary.language),
-        query.content_words < LEAST_CONTENT,
-    )
+    segment, stance = heard.segment, matcher.stance
+    denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
+    asks = stance.asks(heard.folded, segment.part)
     found = []
     for place, entry in enumerate(matcher.entries):
-        probability = float(probabilities[place])
+        probability = probabilities[place]
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue
         if denies and matcher.negative_shares[place] == 0:
             continue
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
             continue
-        match = Match(entry, segment.start, segment.end, number, probability)
+        match = Match(entry, segment.start, segment.end, heard.number, probability)
         # What is likely enough for nothing needs no closer look.
         found.append(_looked_at(match, heard, vocabulary) if probability >= least else Candidate(match))
     return found
