@@ -67,10 +67,14 @@ class Proofreading:
         judge: bool = True,
         languagetool: str | None = None,
         patience_s: Sequence[float] = PATIENCE_S,
+        proofreaders: Proofreaders | None = None,
     ) -> None:
-        """`judge` False: writing is left unjudged, for runs in which it doesn't matter."""
+        """`judge` False: writing is left unjudged, for runs in which it doesn't matter.
+
+        `proofreaders`: in the place of this process's own (a calibration keeps what they found).
+        """
         self._judge = judge
-        self._proofreaders = Proofreaders(languagetool)
+        self._proofreaders = proofreaders or Proofreaders(languagetool)
         self._patience_s = tuple(patience_s)
         self._closed = threading.Event()
 

@@ -3,6 +3,8 @@
 import importlib
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -132,21 +134,23 @@ def calibrate(
         else [(spread, case_reliability)]
     )
     told = []
-    for one_spread, reliability in settings:
-        plan = Plan(
-            company=company,
-            language=language,
-            candidates=candidates,
-            seed=seed,
-            spread=one_spread,
-            case_reliability=reliability,
-            proofread=proofread,
-            scenarios=str(scenarios) if scenarios else None,
-            work=work,
-            workers=workers,
-            executor=_cluster(cluster) if cluster else None,
-        )
-        told.append(calibrated(plan, library, _shown, cut))
+    with cluster_at(cluster) as executor:
+        for one_spread, reliability in settings:
+            plan = Plan(
+                company=company,
+                language=language,
+                candidates=candidates,
+                seed=seed,
+                spread=one_spread,
+                case_reliability=reliability,
+                proofread=proofread,
+                scenarios=str(scenarios) if scenarios else None,
+                work=work,
+                workers=workers,
+                executor=executor,
+                cut=cut,
+            )
+            told.append(calibrated(plan, library, _shown))
     if as_json:
         click.echo(json.dumps(told if all_settings else told[0], ensure_ascii=False, indent=2))
         return
@@ -169,16 +173,23 @@ def _shown(stage: str, done: int, of: int) -> None:
         click.echo(f"{stage}: {done}/{of}", err=True)
 
 
-def _cluster(address: str) -> "Executor":
-    """The executor of a Dask cluster. UsageError without the extra, or when nobody answers."""
+@contextmanager
+def cluster_at(address: str | None, timeout_s: float = 10.0) -> Iterator["Executor | None"]:
+    """The executor of a Dask cluster; None without an address. UsageError without the extra, or without an answer."""
     from chattrainer.model.errors import UsageError
 
+    if address is None:
+        yield None
+        return
     try:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise UsageError("exam.no_dask") from error
     try:
-        executor: Any = distributed.Client(address, timeout="10s").get_executor()
+        client: Any = distributed.Client(address, timeout=timeout_s)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError("exam.no_cluster", address=address) from error
-    return cast("Executor", executor)
+    try:
+        yield cast("Executor", client.get_executor())
+    finally:
+        client.close()

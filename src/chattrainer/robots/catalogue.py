@@ -8,8 +8,9 @@ from chattrainer.model.errors import UsageError
 from chattrainer.robots import degenerate
 from chattrainer.robots.degenerate import Trick, TrickPolicy
 from chattrainer.robots.hands import Hands
+from chattrainer.robots.manner import Manner
 from chattrainer.robots.robot import Policy, Robot
-from chattrainer.robots.skilled import Manner, SkilledPolicy
+from chattrainer.robots.skilled import SkilledPolicy
 from chattrainer.robots.variants import Careless, Delayed, WrongChat
 
 PERSON = Hands()

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 from chattrainer.model.case import Case, Plan
 from chattrainer.robots.hands import Hands
+from chattrainer.robots.manner import Manner
 from chattrainer.robots.robot import Policy, Robot
-from chattrainer.robots.skilled import Manner, SkilledPolicy
+from chattrainer.robots.skilled import SkilledPolicy
 from chattrainer.robots.variants import Careless, Delayed
 
 MOST = 20
 # A step less answers so much later, within this share of the customer's patience.
 DELAY_MS = 8_000
 PATIENCE_SHARE = 0.7
-# Slips in a thousand of the longer words, for each step less.
+# Slips in a thousand of the longer words, for each step less. Two steps go together: what is read and proofread
+# once is kept by its text.
 SLIPS_PER_MILLE = 16
+SLIPS_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def graded(plan: Plan, abilities: Mapping[int, Abilities]) -> Robot:
 def graded_policy(case: Case, seed: int, able: Abilities) -> Policy:
     policy: Policy = SkilledPolicy(case, seed, manner_of(able))
     if able.writing < MOST:
-        policy = Careless(policy, (MOST - able.writing) * SLIPS_PER_MILLE, seed)
+        short = (MOST - able.writing) // SLIPS_STEPS * SLIPS_STEPS
+        policy = Careless(policy, short * SLIPS_PER_MILLE, seed)
     if able.latency < MOST:
         longest = int(case.scenario.customer.patience.leaves_after_s * 1000 * PATIENCE_SHARE)
         policy = Delayed(policy, min(longest, (MOST - able.latency) * DELAY_MS))

@@ -1,5 +1,6 @@
 """Policies made from another: later, with slips of the pen, in the wrong chat, in the easy chat only."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -28,25 +29,29 @@ class Delayed:
 
 
 class Careless:
-    """Types with slips: `per_mille` of the longer words, in kinds that a proofreader knows."""
+    """Types with slips: `per_mille` of the longer words, in kinds that a proofreader knows.
+
+    Slips are drawn for the text: the same message has the same ones, whenever it is sent first; sent again, others.
+    """
 
     def __init__(self, policy: Policy, per_mille: int, seed: int) -> None:
         self._policy = policy
         self._per_mille = per_mille
         self._seed = seed
-        self._turns = 0
+        self._said: Counter[str] = Counter()
 
     def wants_at(self, chat: ChatState, now: Millis) -> Millis | None:
         return self._policy.wants_at(chat, now)
 
     def turn(self, chat: ChatState, transcript: Transcript) -> list[Gesture]:
-        self._turns += 1
         return [
-            replace(g, say=self._slips(g.say, f"{chat.chat}:{self._turns}:{i}")) if g.say else g
-            for i, g in enumerate(self._policy.turn(chat, transcript))
+            replace(g, say=self._slips(g.say, chat.chat)) if g.say else g
+            for g in self._policy.turn(chat, transcript)
         ]
 
-    def _slips(self, text: str, where: str) -> str:
+    def _slips(self, text: str, chat: int) -> str:
+        self._said[text] += 1
+        where = f"{chat}:{self._said[text]}:{text}"
         return " ".join(self._slip(w, where, i) for i, w in enumerate(text.split(" ")))
 
     def _slip(self, word: str, where: str, index: int) -> str:

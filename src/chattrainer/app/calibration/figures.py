@@ -10,6 +10,12 @@ from numpy.typing import NDArray
 from chattrainer.model.exam import LEVELS, CaseEvidence, ExamResult
 
 Numbers = NDArray[np.float64]
+RESULTS: tuple[str, ...] = ("confirmed", "not_confirmed", "to_be_confirmed")
+# Points from the cut, for `by_truth`.
+STRIP, FURTHEST = 5, 25
+# A case is to be mended when it tells less than this of who is good, or is so much harder or easier than the mean.
+LEAST_DISCRIMINATION = 0.15
+MOST_DIFFICULTY = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def by_level(sat: Sequence[Sat], cut: float) -> list[dict[str, Any]]:
                 "n": len(here),
                 **{
                     name: round(sum(x.result == name for _, x in here) / max(1, len(here)), 3)
-                    for name in ("confirmed", "not_confirmed", "to_be_confirmed")
+                    for name in RESULTS
                 },
                 "decided_wrong": round(
                     sum((x.result == "confirmed") != (t >= cut) for t, x in decided) / max(1, len(decided)), 3
@@ -81,46 +87,51 @@ def by_case(sat: Sequence[Sat], difficulty: Mapping[str, float]) -> list[dict[st
             for line in lines:
                 others = (total - line.composite) / max(1, len(lines) - 1)
                 rests.setdefault(line.scenario, []).append((line.composite, others))
-    return [
-        {
-            "scenario": name,
-            "n": len(pairs),
-            "mean": round(float(np.mean([a for a, _ in pairs])), 1),
-            "difficulty": round(difficulty.get(name, 0.0), 1),
-            "discrimination": round(
-                _r(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])) or 0.0, 2
-            ),
-        }
-        for name, pairs in sorted(rests.items())
-    ]
+    rows = []
+    for name, pairs in sorted(rests.items()):
+        r = _r(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])) or 0.0
+        rows.append(
+            {
+                "scenario": name,
+                "n": len(pairs),
+                "mean": round(float(np.mean([a for a, _ in pairs])), 1),
+                "difficulty": round(difficulty.get(name, 0.0), 1),
+                "discrimination": round(r, 2),
+                "mend": _mend(r, difficulty.get(name, 0.0)),
+            }
+        )
+    return rows
 
 
-def surface(evidence: Sequence[tuple[Sequence[float], int, float]]) -> "Surface":
-    """The expected composite as a smooth function of the four abilities at one load, fitted to all cases played."""
-    fits: dict[int, Numbers] = {}
-    for k in LEVELS:
-        rows = [(a, y) for a, chats, y in evidence if chats == k]
-        if rows:
-            design = np.array([_terms(a) for a, _ in rows])
-            fits[k] = np.linalg.lstsq(design, np.array([y for _, y in rows]), rcond=None)[0]
-    return Surface(fits)
+def _mend(discrimination: float, difficulty: float) -> list[str]:
+    """Why a case should be looked at; empty when nothing speaks against it."""
+    why = []
+    if discrimination < LEAST_DISCRIMINATION:
+        why.append("tells_little")
+    if difficulty > MOST_DIFFICULTY:
+        why.append("too_hard")
+    if difficulty < -MOST_DIFFICULTY:
+        why.append("too_easy")
+    return why
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """Coefficients by load."""
-
-    fits: Mapping[int, Numbers]
-
-    def at(self, abilities: Sequence[float], chats: int) -> float:
-        return float(np.clip(np.array(_terms(abilities)) @ self.fits[chats], 0, 100))
-
-
-def _terms(abilities: Sequence[float]) -> list[float]:
-    """Constant, each ability, their squares and products, and the cube of their mean; centred at 65, in tens."""
-    x = [(a - 65) / 10 for a in abilities]
-    products = [x[i] * x[j] for i in range(len(x)) for j in range(i, len(x))]
-    return [1.0, *x, *products, (sum(x) / len(x)) ** 3]
+def by_truth(sat: Sequence[Sat], cut: float) -> list[dict[str, Any]]:
+    """How levels end by how far the truth lies from the cut: steps of five points, the ends open."""
+    levels = [(s.truth[x.chats] - cut, x.result) for s in sat for r in s.results for x in r.levels if x.cases]
+    rows = []
+    for low in range(-FURTHEST, FURTHEST, STRIP):
+        from_low = -np.inf if low == -FURTHEST else low
+        to_high = np.inf if low == FURTHEST - STRIP else low + STRIP
+        here: list[str] = [result for off, result in levels if from_low <= off < to_high]
+        rows.append(
+            {
+                "from_cut": low,
+                "to_cut": low + STRIP,
+                "n": len(here),
+                **{name: round(here.count(name) / max(1, len(here)), 3) for name in RESULTS},
+            }
+        )
+    return rows
 
 
 def _mean_of(lines: Sequence[CaseEvidence]) -> float:

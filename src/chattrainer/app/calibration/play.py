@@ -1,21 +1,24 @@
 """One sitting of a simulated candidate, played, read and scored in a process of its own.
 
-Each process keeps what it has loaded, and everything by text: plans, readings, language findings.
+Each process keeps what it has loaded; readings and language findings are shared by all (kept.py).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from chattrainer.app.calibration.kept import Kept, KeptProofreaders, KeptReader
 from chattrainer.app.judging import NOT_JUDGED, judged
 from chattrainer.app.opening import Prepared, Wanted, prepare
+from chattrainer.app.proofing import Proofreading
 from chattrainer.app.readers import context_of
 from chattrainer.app.room import TrainingRoom
 from chattrainer.content.paths import content_paths
 from chattrainer.model.case import Case
 from chattrainer.model.exam import CaseEvidence, Conditions, FormCase
 from chattrainer.model.ids import CRITERIA, Criterion
-from chattrainer.model.reading import ContextLine, Reading
+from chattrainer.model.reading import Reading
 from chattrainer.model.transcript import Transcript
 from chattrainer.reading.vocabulary import Vocabulary
 from chattrainer.robots.catalogue import robot
@@ -24,8 +27,6 @@ from chattrainer.robots.robot import Robot
 from chattrainer.runtime.building import engine_for
 from chattrainer.runtime.headless import play
 from chattrainer.runtime.sitting import MemoryLog, ReadAgentText, Sitting
-
-READINGS_KEPT = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,24 @@ class Worker:
     """What a process keeps between jobs."""
 
     room: TrainingRoom
+    kept: Kept
+    proofreading: Proofreading
     prepared: dict[tuple[object, ...], Prepared]
-    readings: dict[tuple[object, ...], Reading]
-    vocabularies: dict[tuple[int, int], Vocabulary]
+    readers: dict[tuple[int, int], KeptReader]
 
 
-def run_job(job: Job, scenarios: str | None = None) -> tuple[str, list[CaseEvidence]]:
-    """The job's key and the evidence of its scored cases."""
-    worker = _worker(scenarios, job.proofread)
+def run_job(
+    job: Job, scenarios: str | None = None, kept: str | None = None
+) -> tuple[str, list[CaseEvidence]]:
+    """The job's key and the evidence of its scored cases. `kept`: the file that all processes share."""
+    worker = _worker(scenarios, kept)
     ready = _prepared(worker, job)
     log = MemoryLog()
     sitting = Sitting(engine_for(ready.opened, ready.plan), _reader(worker, job, ready), log)
     play(sitting, ready.opened, _robot(job, ready))
-    findings = worker.room.proofreading.findings(log.entries, ready.plan) if job.proofread else NOT_JUDGED
+    findings = worker.proofreading.findings(log.entries, ready.plan) if job.proofread else NOT_JUDGED
     card = judged(job.key, log.entries, worker.room.rubrics, findings, ready.plan).scorecard
+    worker.kept.save()
     return job.key, [
         CaseEvidence(
             run=job.key,
@@ -88,10 +93,17 @@ def _step(points: float, levels: Sequence[float]) -> int:
     return min(range(len(levels)), key=lambda step: (abs(levels[step] - points), step))
 
 
-@lru_cache(maxsize=2)
-def _worker(scenarios: str | None, proofread: bool) -> Worker:
+@lru_cache(maxsize=1)
+def _worker(scenarios: str | None, kept: str | None) -> Worker:
     paths = content_paths(scenarios=scenarios) if scenarios else None
-    return Worker(TrainingRoom(":memory:", paths, judge_writing=proofread), {}, {}, {})
+    answers = Kept(Path(kept) if kept else None)
+    return Worker(
+        TrainingRoom(":memory:", paths, judge_writing=False),
+        answers,
+        Proofreading(proofreaders=KeptProofreaders(answers)),
+        {},
+        {},
+    )
 
 
 def _prepared(worker: Worker, job: Job) -> Prepared:
@@ -114,20 +126,14 @@ def _prepared(worker: Worker, job: Job) -> Prepared:
 
 def _reader(worker: Worker, job: Job, ready: Prepared) -> ReadAgentText:
     cases: dict[int, Case] = {case.chat: case for case in ready.plan.cases}
-    language = ready.plan.language
 
     def read(chat: int, text: str, transcript: Transcript) -> Reading:
-        context: tuple[ContextLine, ...] = context_of(cases[chat], transcript)
-        key = (id(ready), chat, text, tuple(line.text for line in context))
-        found = worker.readings.get(key)
-        if found is None:
-            vocabulary = worker.vocabularies.get((id(ready), chat))
-            if vocabulary is None:
-                vocabulary = worker.vocabularies[id(ready), chat] = Vocabulary.of(cases[chat])
-            found = worker.room.readers.reader(language).read(text, vocabulary, context)
-            if len(worker.readings) < READINGS_KEPT:
-                worker.readings[key] = found
-        return found
+        reader = worker.readers.get((id(ready), chat))
+        if reader is None:
+            own = worker.room.readers.reader(ready.plan.language)
+            reader = KeptReader(own, Vocabulary.of(cases[chat]), worker.kept)
+            worker.readers[id(ready), chat] = reader
+        return reader.read(text, context_of(cases[chat], transcript))
 
     return read
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from chattrainer.app.calibration import run as calibration
+from chattrainer.app.calibration import player
 from chattrainer.app.calibration.pilot import PILOT_STEPS, scale_of
 from chattrainer.app.calibration.play import STEPS, Job, able, run_job
-from chattrainer.app.calibration.population import Setting, candidate, normal
+from chattrainer.app.calibration.population import Setting, candidate
 from chattrainer.app.calibration.run import Plan, calibrate
 from chattrainer.content.library import load_library
 from chattrainer.model.exam import CaseEvidence, FormCase
 from chattrainer.model.ids import CRITERIA
 from chattrainer.robots.graded import MOST, Abilities, manner_of
+from tests.unit.app.calibration.stand_ins import like_its_ability
 
 SETTING = Setting(mean=65, spread=10, case_reliability=0.42, change_mean=-4, change_sd=4)
 
@@ -27,27 +28,6 @@ class AtOnce(Executor):
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-
-def like_its_ability(job: Job, scenarios: str | None = None) -> tuple[str, list[CaseEvidence]]:
-    """Stands for a played sitting, for speed: a composite that follows the abilities and scatters by case."""
-    lines = []
-    for index, case in enumerate(job.cases):
-        step = mean(job.abilities[index])
-        noise = 6 * normal(3, job.key, case.scenario)
-        composite = min(100.0, max(0.0, 30 + 3.5 * step - 2 * (job.chats - 1) + noise))
-        lines.append(
-            CaseEvidence(
-                run=job.key,
-                chat=index + 1,
-                scenario=case.scenario,
-                chats=job.chats,
-                composite=composite,
-                scores=dict.fromkeys(CRITERIA, composite),
-                outcome="solved",
-            )
-        )
-    return job.key, lines
 
 
 def asked(candidates: int, work: Path | None = None) -> Plan:
@@ -110,7 +90,7 @@ def test_less_ability_never_keeps_more_of_the_craft() -> None:
 def test_a_calibration_tells_what_was_asked_and_finds_a_reliable_exam(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(calibration, "run_job", like_its_ability)
+    monkeypatch.setattr(player, "run_job", like_its_ability)
     told = calibrate(asked(120), load_library(), lambda *_: None)
     for name in (
         "candidates", "spread", "case_reliability", "reliability", "standard_error", "parallel_forms_r",
@@ -120,23 +100,30 @@ def test_a_calibration_tells_what_was_asked_and_finds_a_reliable_exam(
     assert told["reliability"] > 0.8
     assert 0.8 < told["coverage_90"] < 0.98
     assert {row["chats"] for row in told["by_level"]} == {1, 2, 3}
+    assert sum(row["n"] for row in told["by_truth"]) == sum(row["n"] for row in told["by_level"])
+    assert told["to_be_confirmed_share_with_floors"] >= told["to_be_confirmed_share"]
+    # Fresh cases that were really played lie around what the surface says, as far as cases scatter.
+    assert told["truth_check"]["cases"] > 0
+    assert abs(told["truth_check"]["bias"]["1"]) < 3
 
 
 def test_a_calibration_broken_off_goes_on_from_its_work_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     work = tmp_path / "work.jsonl"
-    monkeypatch.setattr(calibration, "run_job", like_its_ability)
+    monkeypatch.setattr(player, "run_job", like_its_ability)
     first = calibrate(asked(20, work), load_library(), lambda *_: None)
     lines = work.read_text(encoding="utf-8").splitlines()
     work.write_text("\n".join([*lines[:-5], lines[-1][:40]]) + "\n", encoding="utf-8")
     again: list[str] = []
 
-    def counted(job: Job, scenarios: str | None = None) -> tuple[str, list[CaseEvidence]]:
+    def counted(
+        job: Job, scenarios: str | None = None, kept: str | None = None
+    ) -> tuple[str, list[CaseEvidence]]:
         again.append(job.key)
         return like_its_ability(job)
 
-    monkeypatch.setattr(calibration, "run_job", counted)
+    monkeypatch.setattr(player, "run_job", counted)
     assert calibrate(asked(20, work), load_library(), lambda *_: None) == first
     assert len(again) == 5
 
