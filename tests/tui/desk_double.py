@@ -13,6 +13,7 @@ from chattrainer.model.log import Entry
 from chattrainer.model.scenario import Action, Company, Scenario
 from chattrainer.model.transcript import Message
 from chattrainer.tui.exam_services import Exam
+from chattrainer.tui.recruiting import Recruiting
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request
 
 ARTICLES = [
@@ -301,6 +302,15 @@ class DoubleWriting:
         return tuple((f.start, f.end) for f in self.findings_in(case, said_by_her, message))
 
 
+def no_recruiting() -> Recruiting:
+    """For desks at which nobody recruits: whoever asks is told where to look."""
+    from chattrainer.app.room import TrainingRoom
+    from chattrainer.reports.writer import ReportWriter
+    from chattrainer.tui.recruiting_room import RoomRecruiting
+
+    return RoomRecruiting(lambda: TrainingRoom(":memory:"), ReportWriter())
+
+
 @dataclass
 class DoubleServices:
     """The application layer, played. `fails`: what preparing a sitting raises."""
@@ -317,6 +327,7 @@ class DoubleServices:
     session: DoubleSession | None = None
     writing: DoubleWriting = field(default_factory=DoubleWriting)
     progress: Progress = field(default_factory=NoProgress)
+    recruiting: Recruiting = field(default_factory=no_recruiting)
     requests: list[Request] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)

@@ -16,10 +16,10 @@ from chattrainer.tui.app import ChattrainerApp
 from chattrainer.tui.progress_room import RoomProgress
 from chattrainer.tui.screens.confirm import ConfirmScreen
 from chattrainer.tui.screens.debrief import DebriefScreen
-from chattrainer.tui.screens.export_table import ExportScreen
 from chattrainer.tui.screens.help import HelpScreen
 from chattrainer.tui.screens.lobby import LobbyScreen
 from chattrainer.tui.screens.progress import ProgressScreen
+from chattrainer.tui.screens.save_file import SaveFileScreen
 from chattrainer.tui.themes import THEMES
 from chattrainer.tui.widgets.choice_row import ChoiceRow
 from chattrainer.tui.widgets.history_pane import HistoryPane
@@ -314,7 +314,7 @@ async def test_the_table_shown_is_saved_where_the_user_says(
     monkeypatch.chdir(tmp_path)
     async with open_progress(language="en") as progress:
         await progress.press("f6", "r", "x")
-        assert isinstance(progress.app.screen, ExportScreen)
+        assert isinstance(progress.app.screen, SaveFileScreen)
         await progress.press("enter")
         await until(progress.pilot, lambda: isinstance(progress.app.screen, ProgressScreen))
         with (tmp_path / "chattrainer-team.csv").open(encoding="utf-8-sig", newline="") as lines:

@@ -121,8 +121,8 @@ def _print(result: "ExamResult", as_json: bool) -> None:
                 n=level.chats,
                 result=texts(f"campaign.result.{level.result}"),
                 mean=round(level.mean),
-                low=round(level.low),
-                high=round(level.high),
+                low=round(level.told_low),
+                high=round(level.told_high),
                 cases=level.cases,
             )
         )

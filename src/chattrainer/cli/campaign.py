@@ -102,28 +102,30 @@ def open_command(
 @json_option
 def list_command(db: Path | None, as_json: bool) -> None:
     """The campaigns, the latest first."""
+    from chattrainer.app.exams.overview import overview
     from chattrainer.store import Store
 
     with Store.open(db, readonly=True) as store:
-        found = [(c, store.exams(c.id)) for c in store.campaigns()]
+        found = overview(store)
     if as_json:
         print_json(
             [
                 {
-                    **c.model_dump(mode="json", exclude={"settings"}),
-                    "settings": {k: v for k, v in c.settings.items() if k not in UNTOLD},
-                    "exams": len(exams),
-                    "ended": sum(e.state == "ended" for e in exams),
+                    **each.campaign.model_dump(mode="json", exclude={"settings"}),
+                    "settings": {k: v for k, v in each.campaign.settings.items() if k not in UNTOLD},
+                    "exams": each.exams,
+                    "ended": each.ended,
+                    "awaiting_decision": each.awaiting,
                 }
-                for c, exams in found
+                for each in found
             ]
         )
         return
     texts = Texts(interface_language())
-    for c, exams in found:
-        ended = sum(e.state == "ended" for e in exams)
+    for each in found:
+        c = each.campaign
         state = texts(f"campaign.{'is_closed' if c.closed else 'is_open'}")
-        cells = (f"{printable(c.id, lines=False):<20}", f"{state:<8}", f"{ended}/{len(exams)}")
+        cells = (f"{printable(c.id, lines=False):<20}", f"{state:<8}", f"{each.ended}/{each.exams}")
         click.echo("  ".join((*cells, printable(c.title, lines=False))))
 
 

@@ -74,7 +74,7 @@ def report(
     from chattrainer.app.room import TrainingRoom
     from chattrainer.cli.tables import print_csv, print_json, write_file
     from chattrainer.model.errors import UsageError
-    from chattrainer.reports import exam_report, exam_text
+    from chattrainer.reports import exam_record, exam_report, exam_text
 
     room = TrainingRoom(db)
     try:
@@ -97,10 +97,10 @@ def report(
         write_file(html_file, written)
         click.echo(texts("report.written", file=printable(str(html_file), lines=False)), err=True)
     elif as_json:
-        print_json(exam_text.exam_record(file, texts, pseudonym=pseudonym))
+        print_json(exam_record.exam_record(file, texts, pseudonym=pseudonym))
     elif as_csv:
-        rows = [exam_text.chat_record(file, chat, pseudonym=pseudonym) for chat in file.chats]
-        print_csv(rows, exam_text.CSV_COLUMNS)
+        rows = [exam_record.chat_record(file, chat, pseudonym=pseudonym) for chat in file.chats]
+        print_csv(rows, exam_record.CSV_COLUMNS)
     else:
         for line in exam_text.exam_lines(file, texts, pseudonym=pseudonym):
             click.echo(line)

@@ -98,10 +98,11 @@ def run(
     if prints_lines_only():
         tell_lines_only()
         return 1
+    from chattrainer.reports.writer import ReportWriter
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 
-    services = RoomServices(db, scenarios, languagetool, llm)
+    services = RoomServices(db, scenarios, languagetool, llm, ReportWriter())
     app = ChattrainerApp(services, start, exam=exam)
     try:
         app.run()

@@ -128,6 +128,15 @@ class Level(Value):
     reasons: tuple[str, ...] = ()
     more_cases: int | None = None
 
+    @property
+    def told_low(self) -> float:
+        """As people are told it: no score lies outside the scale, though the model's interval may."""
+        return max(0.0, self.low)
+
+    @property
+    def told_high(self) -> float:
+        return min(100.0, self.high)
+
 
 class Decay(Value):
     """Change of the composite from one level to the next, with its 90 % interval; indicative."""

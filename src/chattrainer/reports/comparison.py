@@ -3,11 +3,11 @@
 from typing import Any
 
 from chattrainer.app.exams.comparing import LEAST_FOR_PERCENTILES, Candidate, Comparison
+from chattrainer.app.exams.scale import interval
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import CRITERIA
 from chattrainer.reports import svg, words
-from chattrainer.reports.exam_text import interval
 from chattrainer.reports.rendering import html
 
 COLUMNS = (

@@ -48,6 +48,12 @@ class Moment:
     question: str = ""
 
     @property
+    def speaker(self) -> str:
+        """Whose words are quoted: `agent`, `customer`; empty where no single message is."""
+        said = (m.sender for m in self.chat.state.messages if m.number == self.evidence.event)
+        return next(said, "")
+
+    @property
     def anchor(self) -> str:
         return f"c{self.chat.number}e{self.evidence.event}"
 

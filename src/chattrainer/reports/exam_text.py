@@ -1,179 +1,123 @@
-"""An exam's report in the terminal, and as rows for programs and spreadsheets."""
+"""An exam's report in the terminal: sections of lines, as wide as there is room."""
 
 import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from chattrainer.app.exams.file import ExamFile, PlayedChat
+from rich.cells import cell_len
+
+from chattrainer.app.exams.file import ExamFile
+from chattrainer.app.exams.scale import interval
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import Level
 from chattrainer.model.ids import CRITERIA
 from chattrainer.reports import words
-from chattrainer.reports.exam_report import FlagWords, Moment, pseudonym_of, view_of
+from chattrainer.reports.exam_report import FlagWords, Moment, view_of
 
-SCALE_COLUMNS = 40
 WIDEST = 110
-CSV_COLUMNS = (
-    "code",
-    "candidate",
-    "chat",
-    "chats_at_once",
-    "scenario",
-    "outcome",
-    *CRITERIA,
-    "composite",
-    "run",
-)
+# What stands beside a scale: the level's name, its result, its figures.
+BESIDE_SCALE, LEAST_SCALE, MOST_SCALE = 60, 14, 40
+NAME = 26
+OUTCOME, SCORE = 20, 8
 
 
-def exam_lines(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> list[str]:
-    """The two minutes' version: result, interval, levels, scores, decay, void, signs, what to train."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, empty for the first one, and what stands under it. Lines fit the width asked for."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def exam_lines(file: ExamFile, texts: Texts, *, pseudonym: bool = False, width: int = WIDEST) -> list[str]:
+    """The report as it is printed: under the name, each section under its heading."""
     view = view_of(file, texts, pseudonym=pseudonym)
-    result = file.first.result
     title = f"{texts('report.title')} · {view['names'].shown}"
-    lines = [title if pseudonym else f"{title} · {file.exam.code}", ""]
-    lines.append(texts("report.highest", n=result.highest) if result.highest else texts("report.no_level"))
-    target = view["target"]
+    lines = [title if pseudonym else f"{title} · {file.exam.code}"]
+    for section in _sections(file, texts, view, width):
+        lines += ["", *([section.title] if section.title else []), *section.lines]
+    return [printable(line, lines=False) for line in lines]
+
+
+def exam_sections(file: ExamFile, texts: Texts, width: int) -> list[Section]:
+    """The two minutes' version: result, interval, scores, decay, what to ask, signs, decision."""
+    return _sections(file, texts, view_of(file, texts), width)
+
+
+def _sections(file: ExamFile, texts: Texts, view: dict[str, Any], width: int) -> list[Section]:
+    result = file.first.result
+    scale = max(LEAST_SCALE, min(MOST_SCALE, width - BESIDE_SCALE))
+    levels = [
+        line
+        for level in result.levels
+        for line in _level(level, result.cut, texts, view["reasons"](level), scale)
+    ]
+    parts: list[tuple[str, Sequence[str]]] = [
+        ("", _verdict(file, texts, view)),
+        (texts("report.levels"), levels),
+        (texts("report.scores"), _scores(file, texts, scale)),
+        (texts("report.decay"), [f"  {_change(d, texts)}" for d in result.decay]),
+        (texts("report.guide"), _moments(view["guide"], texts)),
+        (texts("report.best"), _moments(view["best"], texts)),
+        (texts("report.chats"), _chats(file, texts, width)),
+        (texts("report.flags"), _signs(file, texts, view)),
+        (texts("report.decision"), _decided(file, texts)),
+        (texts("report.technical"), _technical(file, texts, view)),
+    ]
+    return [
+        Section(
+            title, tuple(piece for line in lines for piece in _wrapped(printable(line, lines=False), width))
+        )
+        for title, lines in parts
+        if lines
+    ]
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """The line in pieces that a terminal shows whole, all as far in as the first one."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=True) or [""]
+
+
+def _verdict(file: ExamFile, texts: Texts, view: dict[str, Any]) -> list[str]:
+    result, target = file.first.result, view["target"]
+    lines = [texts("report.highest", n=result.highest) if result.highest else texts("report.no_level")]
     if target is not None:
         told = texts(f"campaign.result.{target.result}")
         lines.append(texts("report.target", n=target.chats, result=told))
-    lines.append("")
-    for level in result.levels:
-        lines += _level(level, result.cut, texts, view["reasons"](level))
-    lines += ["", texts("report.scores")]
-    for criterion in CRITERIA:
-        value = result.scores.get(criterion)
-        lines.append(
-            f"  {words.criterion(texts, criterion):<24}{words.number(texts, value, 1):>7}  {_bar(value, result.cut)}"
-        )
-    lines += ["", texts("report.decay"), *(f"  {_change(d, texts)}" for d in result.decay)]
-    if result.train_for_next:
-        what = ", ".join(words.criterion(texts, c).lower() for c in result.train_for_next)
-        lines += ["", texts("report.train", what=what)]
-    lines += ["", texts("report.worst"), *_moments(view["worst"][:3], texts)]
-    lines += ["", texts("report.void", n=view["void"])]
-    lines += _flags(view["flags"], texts)
-    lines += [texts("report.damaged", n=b.number, run=b.run) for b in file.blocks if b.damage]
-    lines += _decided(file, texts)
-    lines += ["", texts("report.person_decides")]
-    return [piece for line in lines for piece in _wrapped(printable(line, lines=False))]
-
-
-def _wrapped(line: str) -> list[str]:
-    """The line in pieces that a terminal shows whole, all as far in as the first one."""
-    indent = line[: len(line) - len(line.lstrip())]
-    return textwrap.wrap(line, WIDEST, subsequent_indent=indent) or [""]
-
-
-def exam_record(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[str, Any]:
-    """The report for programs. Never extra time."""
-    view = view_of(file, texts, pseudonym=pseudonym)
-    campaign = file.campaign
-    return {
-        "code": None if pseudonym else file.exam.code,
-        "candidate": view["names"].shown if pseudonym else file.exam.person,
-        "campaign": campaign.id if campaign else None,
-        "form": file.form.id,
-        "language": file.form.language,
-        "ended": file.exam.ended,
-        "remote": bool(campaign.settings.get("remote")) if campaign else None,
-        "spelling_marks": file.form.spelling_marks,
-        "target_level": file.target_level,
-        "result": file.first.result.model_dump(mode="json"),
-        "later_results": [
-            kept.model_dump(mode="json", include={"model", "rubric_hash", "engine", "saved", "result"})
-            for kept in file.later
-        ],
-        "flags": [
-            {"title": f.title, "about": f.about, "seen": list(f.seen), "innocent": list(f.innocent)}
-            for f in view["flags"]
-        ],
-        "void": view["void"],
-        "chats": [chat_record(file, chat, pseudonym=pseudonym) for chat in file.chats],
-        "best": [_moment(m) for m in view["best"]],
-        "worst": [_moment(m) for m in view["worst"]],
-        "guide": [_moment(m) for m in view["guide"]],
-        "contested": file.standing.contested,
-        "decisions": [
-            {"at": d.at, "who": d.who, **d.decision, "reason": view["names"].of(d.decision.get("reason", ""))}
-            for d in file.standing.shown
-        ],
-        "versions": dict(view["versions"]),
-        "rubric_hash": file.first.rubric_hash,
-        "rubric_changed": view["rubric_changed"],
-        "simulated": view["simulated"].model_dump(mode="json") if view["simulated"] else None,
-        "logs": [
-            {
-                "run": b.run,
-                "status": b.verdict.status if b.verdict else "unreadable",
-                "head": b.verdict.head if b.verdict else None,
-            }
-            for b in file.blocks
-        ],
-    }
-
-
-def chat_record(file: ExamFile, chat: PlayedChat, *, pseudonym: bool = False) -> dict[str, Any]:
-    """One scored chat, a row of the CSV table."""
-    return {
-        "code": None if pseudonym else file.exam.code,
-        "candidate": pseudonym_of(file) if pseudonym else file.exam.person,
-        "chat": chat.number,
-        "chats_at_once": chat.chats,
-        "scenario": chat.score.scenario,
-        "outcome": chat.score.outcome,
-        **{c: chat.score.scores.get(c) for c in CRITERIA},
-        "composite": chat.score.composite if chat.score.outcome != "void" else None,
-        "run": chat.run,
-    }
-
-
-def _moment(moment: Moment) -> dict[str, Any]:
-    e = moment.evidence
-    return {
-        "chat": moment.chat.number,
-        "run": moment.chat.run,
-        "event": e.event,
-        "at_ms": e.at_ms,
-        "criterion": e.criterion,
-        "rule": e.rule,
-        "effect": e.effect,
-        "quote": moment.quote,
-        "told": moment.told,
-        "question": moment.question or None,
-    }
-
-
-def _level(level: Level, cut: float, texts: Texts, reasons: list[str]) -> list[str]:
-    name = texts("report.at_once", n=level.chats)
-    told = texts(f"campaign.result.{level.result}")
-    span = f"{words.number(texts, level.low)}–{words.number(texts, level.high)}"
-    lines = [
-        f"  {name:<26}{told:<16}{words.number(texts, level.mean):>4} ({span})  {interval(level, cut)}",
-        f"  {'':<26}{texts('report.level_cases', n=level.cases, rightly=level.ended_rightly)}",
-    ]
-    lines += [f"  {'':<26}{reason}" for reason in reasons]
-    if level.more_cases:
-        lines.append(f"  {'':<26}{texts('report.more_cases', n=level.more_cases)}")
     return lines
 
 
-def interval(level: Level, cut: float, columns: int = SCALE_COLUMNS) -> str:
-    """`·····├──●──┤···`, with `│` where the cut is: from 0 to 100."""
+def _level(level: Level, cut: float, texts: Texts, reasons: list[str], scale: int) -> list[str]:
+    name = texts("report.at_once", n=level.chats)
+    told = texts(f"campaign.result.{level.result}")
+    span = f"{words.number(texts, level.told_low)}–{words.number(texts, level.told_high)}"
+    lines = [
+        f"  {name:<{NAME}}{told:<15}{words.number(texts, level.mean):>3} ({span})  {interval(level, cut, scale)}",
+        f"  {'':<{NAME}}{texts('report.level_cases', n=level.cases, rightly=level.ended_rightly)}",
+    ]
+    lines += [f"  {'':<{NAME}}{reason}" for reason in reasons]
+    if level.more_cases:
+        lines.append(f"  {'':<{NAME}}{texts('report.more_cases', n=level.more_cases)}")
+    return lines
 
-    def column(value: float) -> int:
-        return max(0, min(columns - 1, int(value / 100 * columns)))
 
-    signs = ["·"] * columns
-    for at in range(column(level.low), column(level.high) + 1):
-        signs[at] = "─"
-    signs[column(level.low)], signs[column(level.high)] = "├", "┤"
-    signs[column(cut)] = "│"
-    signs[column(level.mean)] = "●"
-    return "".join(signs)
+def _scores(file: ExamFile, texts: Texts, scale: int) -> list[str]:
+    result = file.first.result
+    lines = []
+    for criterion in CRITERIA:
+        value = result.scores.get(criterion)
+        name, shown = words.criterion(texts, criterion), words.number(texts, value, 1)
+        lines.append(f"  {name:<{NAME}}{shown:>6}  {_bar(value, result.cut, scale)}".rstrip())
+    if result.train_for_next:
+        what = ", ".join(words.criterion(texts, c).lower() for c in result.train_for_next)
+        lines.append(f"  {texts('report.train', what=what)}")
+    return lines
 
 
-def _bar(value: float | None, cut: float, columns: int = SCALE_COLUMNS) -> str:
+def _bar(value: float | None, cut: float, columns: int) -> str:
     if value is None:
         return ""
     filled = round(value / 100 * columns)
@@ -193,36 +137,81 @@ def _change(change: Any, texts: Texts) -> str:
     )
 
 
-def _moments(moments: list[Moment], texts: Texts) -> list[str]:
+def _moments(moments: Sequence[Moment], texts: Texts) -> list[str]:
+    """What was said, what it was worth, and what to ask about it."""
     lines = []
     for m in moments:
-        lines += [f"  {m.told}", f"    {texts('report.quoted', words=m.quote)}"]
+        where = texts("report.chat_at", n=m.chat.number, chats=m.chat.chats, at=words.clock(m.evidence.at_ms))
+        quoted = " ".join(m.quote.split())
+        said = texts("report.quoted", words=quoted)
+        if m.speaker == "customer":
+            said = f"{texts('report.customer')}{texts('report.colon')} {said}"
+        lines += [f"  {said}", f"    {m.told} ({where})"]
+        lines += [f"    → {m.question}"] if m.question else []
+        lines.append("")
+    return lines[:-1]
+
+
+def _chats(file: ExamFile, texts: Texts, width: int) -> list[str]:
+    """One line a chat: load, case, outcome, the four scores."""
+    heads = "".join(f"{texts(f'past.short.{c}'):>{SCORE}}" for c in CRITERIA)
+    room = max(10, width - len("  nnnnnn  ") - OUTCOME - SCORE * len(CRITERIA))
+    lines = [" " * (width - len(heads)) + heads]
+    for chat in file.chats:
+        scores = "".join(f"{words.number(texts, chat.score.scores.get(c)):>{SCORE}}" for c in CRITERIA)
+        outcome = texts(f"common.outcome.{chat.score.outcome}")
+        title = chat.case.scenario.title
+        lines.append(
+            f"  {chat.number:>3}{chat.chats:>3} {_cut(title, room)} {_cut(outcome, OUTCOME)}{scores}"
+        )
     return lines
+
+
+def _cut(text: str, width: int) -> str:
+    """In so many cells, shortened where it is longer."""
+    if cell_len(text) > width:
+        return text[: width - 1] + "…"
+    return text + " " * (width - cell_len(text))
+
+
+def _signs(file: ExamFile, texts: Texts, view: dict[str, Any]) -> list[str]:
+    lines = _flags(view["flags"], texts)
+    lines += [f"  {texts('report.void', n=view['void'])}"]
+    return lines + [f"  {texts('report.damaged', n=b.number, run=b.run)}" for b in file.blocks if b.damage]
 
 
 def _flags(flags: list[FlagWords], texts: Texts) -> list[str]:
     """Signs with what they may also be; never points."""
     lines = []
     for flag in flags:
-        lines += [flag.title, *(f"  {seen}" for seen in flag.seen[:1])]
+        lines += [f"  {flag.title}", *(f"    {seen}" for seen in flag.seen[:1])]
         lines += [
-            f"  {texts('flags.innocent_title')}{texts('report.colon')} {innocent}"
+            f"    {texts('flags.innocent_title')}{texts('report.colon')} {innocent}"
             for innocent in flag.innocent[:1]
         ]
-    return lines or [texts("report.no_flags")]
+    return lines or [f"  {texts('report.no_flags')}"]
 
 
 def _decided(file: ExamFile, texts: Texts) -> list[str]:
-    if file.standing.contested:
-        return ["", texts("report.contested")]
     latest = file.standing.latest
-    if latest is None:
-        return ["", texts("report.no_decision")]
-    what = texts(f"report.what.{latest.decision['decision']}")
-    against = f" ({texts('report.override')})" if latest.decision.get("override") else ""
-    when = words.moment(texts, latest.at)
-    return [
-        "",
-        f"{texts('report.decision')}{texts('report.colon')} {what}{against} · {latest.who} · {when}",
-        f"  {latest.decision['reason']}",
-    ]
+    if file.standing.contested:
+        lines = [texts("report.contested")]
+    elif latest is None:
+        lines = [texts("report.no_decision")]
+    else:
+        what = texts(f"report.what.{latest.decision['decision']}")
+        against = f" ({texts('report.override')})" if latest.decision.get("override") else ""
+        when = words.moment(texts, latest.at)
+        lines = [f"{what}{against} · {latest.who} · {when}", latest.decision["reason"]]
+    return [f"  {line}" for line in (*lines, texts("report.person_decides"))]
+
+
+def _technical(file: ExamFile, texts: Texts, view: dict[str, Any]) -> list[str]:
+    """What the result rests on, by version."""
+    lines = [(texts(f"report.version.{name}"), version) for name, version in view["versions"]]
+    marks = texts("report.on") if file.form.spelling_marks else texts("report.off")
+    lines += [(texts("report.fact.marks"), marks)]
+    told = [f"  {name}{texts('report.colon')} {value}" for name, value in lines]
+    if view["rubric_changed"]:
+        told.append(f"  {texts('report.rubric_changed')}")
+    return told

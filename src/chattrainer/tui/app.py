@@ -138,6 +138,22 @@ class ChattrainerApp(App[None]):
         ways = {"lobby": self.show_lobby, "past": self.show_past, "progress": self.show_progress}
         ways[to]()
 
+    def show_campaigns(self) -> None:
+        from chattrainer.tui.screens.campaigns import CampaignsScreen
+
+        self._go(CampaignsScreen())
+
+    def show_candidates(self, campaign: str, at: str = "") -> None:
+        """`at`: the code on which the cursor is to stand."""
+        from chattrainer.tui.screens.candidates import CandidatesScreen
+
+        self._go(CandidatesScreen(campaign, at))
+
+    def show_result(self, code: str, campaign: str) -> None:
+        from chattrainer.tui.screens.result import ResultScreen
+
+        self._go(ResultScreen(code, campaign))
+
     def show_exam(self, code: str) -> None:
         from chattrainer.tui.screens.exam_open import ExamOpenScreen
 

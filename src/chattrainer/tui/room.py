@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.records import Run
     from chattrainer.tui.exam_services import Exam
+    from chattrainer.tui.recruiting import Recruiting, Reports
 
 DEMONSTRATION_ROBOT = "skilled"
 SEEDS = 2**31
 
 
 class RoomServices:
-    """`db`: the database file, None for the user's own. `scenarios`: a folder that is searched first."""
+    """`db`: the database file, None for the user's own. `scenarios`: a folder that is searched first. `reports`:
+    who words the reports of exams."""
 
     def __init__(
         self,
@@ -31,7 +33,9 @@ class RoomServices:
         scenarios: Path | None = None,
         languagetool: str | None = None,
         llm: "Endpoint | None" = None,
+        reports: "Reports | None" = None,
     ) -> None:
+        self._reports = reports
         self._llm = llm
         self._db = db
         self._scenarios = scenarios
@@ -52,6 +56,13 @@ class RoomServices:
     @cached_property
     def progress(self) -> Progress:
         return RoomProgress(lambda: self.room.store)
+
+    @cached_property
+    def recruiting(self) -> "Recruiting":
+        from chattrainer.tui.recruiting_room import RoomRecruiting
+
+        assert self._reports is not None, "the interface is started with who words its reports"
+        return RoomRecruiting(lambda: self.room, self._reports)
 
     @property
     def room(self) -> "TrainingRoom":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chattrainer.model.scorecard import Scorecard
     from chattrainer.model.transcript import Message, Transcript
     from chattrainer.tui.exam_services import Exam
+    from chattrainer.tui.recruiting import Recruiting
 
 Origin = Literal["lobby", "past", "progress"]
 """Where a debrief is opened from, and left to."""
@@ -190,6 +191,9 @@ class Services(Protocol):
 
     @property
     def progress(self) -> Progress: ...
+
+    @property
+    def recruiting(self) -> "Recruiting": ...
 
     def offers(self) -> tuple[Offer, ...]: ...
 

@@ -20,6 +20,8 @@ from chattrainer.store.store import Store
 FORMAT = "chattrainer-bundle"
 KIT = "chattrainer-campaign"
 VERSION = 1
+# In the settings of a campaign on a PC that only holds its exams: results are read where they are gathered.
+FOR_SITTING = "for_sitting"
 
 
 def kit_of(store: Store, campaign: Campaign) -> str:
@@ -44,7 +46,8 @@ def take_kit(store: Store, text: str, source: str) -> Campaign:
     _check(told, _key(campaign), source)
     store.save_form(ExamForm.model_validate(told["form"]))
     if campaign.id not in {known.id for known in store.campaigns()}:
-        store.save_campaign(campaign)
+        here = {**campaign.settings, FOR_SITTING: True}
+        store.save_campaign(campaign.model_copy(update={"settings": here}))
     known_codes = {exam.code for exam in store.exams()}
     for fields in told["exams"]:
         exam = Exam.model_validate(fields)

@@ -180,7 +180,7 @@ def _wanted(row: Candidate, chosen: CompareFilter) -> bool:
 
 def _sorted(rows: Sequence[Candidate], sort: CompareSort, descending: bool) -> list[Candidate]:
     """By name and code, or by one criterion; who has no score in it comes last either way."""
-    by_name = sorted(rows, key=lambda r: (_alphabetical(r.exam.person), r.exam.code))
+    by_name = sorted(rows, key=lambda r: (alphabetical(r.exam.person), r.exam.code))
     if sort == "name":
         return by_name[::-1] if descending else by_name
     if sort == "code":
@@ -191,7 +191,7 @@ def _sorted(rows: Sequence[Candidate], sort: CompareSort, descending: bool) -> l
     return [*known, *(row for row in by_name if row.scores.get(criterion) is None)]
 
 
-def _alphabetical(name: str | None) -> str:
+def alphabetical(name: str | None) -> str:
     """The name as it is filed: an accent doesn't move it."""
     parts = unicodedata.normalize("NFKD", (name or "").casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -42,6 +42,12 @@ class ExamCodeScreen(OneLine):
         return signs if "-" in signs or len(signs) != 8 else f"{signs[:4]}-{signs[4:]}"
 
 
+class NewCandidateScreen(OneLine):
+    """Whose code is to be made."""
+
+    ABOUT = "new_candidate"
+
+
 class CandidateScreen(OneLine):
     """When the code was handed out without a name."""
 

@@ -75,7 +75,7 @@ class LobbyScreen(Place):
     def _options(self) -> list[Option | None]:
         """What can be done, a line between the groups."""
         names = ["watch", "practise"] if self.desk_app.services.newcomer else ["practise", "watch"]
-        groups = [[*names, "past", "exam"], ["language", "theme", "quit"]]
+        groups = [[*names, "past", "progress", "exam", "campaigns"], ["language", "theme", "quit"]]
         if self._unfinished is not None:
             groups.insert(0, ["resume", "close"])
         options: list[Option | None] = []
@@ -156,6 +156,9 @@ class LobbyScreen(Place):
 
     def action_progress(self) -> None:
         self.desk_app.show_progress()
+
+    def action_campaigns(self) -> None:
+        self.desk_app.show_campaigns()
 
     def action_resume(self) -> None:
         if self._unfinished is not None:

@@ -13,7 +13,7 @@ from chattrainer.locale.safe import printable
 from chattrainer.model.errors import ChattrainerError
 from chattrainer.tui.failures import told
 from chattrainer.tui.screens.base import Place
-from chattrainer.tui.screens.export_table import ExportScreen
+from chattrainer.tui.screens.save_file import SaveFileScreen
 from chattrainer.tui.screens.sharing import ask_to_share
 from chattrainer.tui.widgets.choice_row import ChoiceRow
 from chattrainer.tui.widgets.filter_bar import FilterBar
@@ -260,7 +260,15 @@ class ProgressScreen(Place):
         if not rows:
             self.notify(self.texts("progress.export.nothing"), markup=False)
             return
-        path = await self.app.push_screen_wait(ExportScreen(rows))
+        export = self.desk_app.services.progress.export
+        path = await self.app.push_screen_wait(
+            SaveFileScreen(
+                self.texts("progress.export.title"),
+                self.texts("progress.export.about", n=len(rows)),
+                self.texts("progress.export.file"),
+                lambda file, replace: export(rows, file, replace),
+            )
+        )
         if path is not None:
             done = self.texts("progress.export.done", path=printable(path, lines=False))
             self.notify(done, markup=False, timeout=10)

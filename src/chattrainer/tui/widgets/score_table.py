@@ -18,7 +18,7 @@ LEAST_ELASTIC = 8
 class Column:
     """`short`: the title where the terminal is narrow. `number`: stands at the right, highest first.
 
-    `elastic`: gives way when there is little room.
+    `elastic`: gives way when there is little room. `orders` False: nothing is put in order by it.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Column:
     number: bool = False
     latest_first: bool = False
     elastic: bool = False
+    orders: bool = True
 
     @property
     def descends(self) -> bool:
@@ -71,6 +72,7 @@ class ScoreTable(DataTable[Text]):
         self._at = [column.id for column in columns].index(sort)
         self._descending = self._columns[self._at].descends
         self._drawn_for = 0
+        self._goal: str | None = None
 
     @property
     def shown(self) -> list[str]:
@@ -89,9 +91,15 @@ class ScoreTable(DataTable[Text]):
         self._lines = tuple(lines)
         self._draw(current)
 
+    def go_to(self, key: str) -> None:
+        """Sets the cursor on a line, now or as soon as the lines are drawn."""
+        self._goal = key
+        self._draw(key)
+
     def sort_next(self) -> None:
-        """By the column to the right."""
-        self._sort((self._at + 1) % len(self._columns))
+        """By the next column to the right that gives an order."""
+        ring = [*range(self._at + 1, len(self._columns)), *range(self._at + 1)]
+        self._sort(next(at for at in ring if self._columns[at].orders))
 
     def reverse(self) -> None:
         self._sort(self._at)
@@ -99,7 +107,8 @@ class ScoreTable(DataTable[Text]):
     @on(DataTable.HeaderSelected)
     def _header(self, event: DataTable.HeaderSelected) -> None:
         event.stop()
-        self._sort(event.column_index)
+        if self._columns[event.column_index].orders:
+            self._sort(event.column_index)
 
     def _sort(self, at: int) -> None:
         current = self.current
@@ -136,6 +145,7 @@ class ScoreTable(DataTable[Text]):
             ]
             self.add_row(*cells, key=line.key)
         keys = [line.key for line in lines]
+        current, self._goal = self._goal or current, None
         if current in keys:
             self.move_cursor(row=keys.index(current), animate=False)
 

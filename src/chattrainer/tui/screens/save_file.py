@@ -1,8 +1,7 @@
-"""Where the team's table is to be saved."""
+"""Where something is to be saved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,12 +15,11 @@ from chattrainer.model.errors import ChattrainerError
 from chattrainer.tui.failures import told
 from chattrainer.tui.screens.base import Dialogue
 
-if TYPE_CHECKING:
-    from chattrainer.app.progress import TeamRow
-    from chattrainer.tui.app import ChattrainerApp
+Save = Callable[[str, bool], str]
+"""Given a file's name and whether it is to be replaced, the full path. Raises FileExistsError."""
 
 
-class ExportScreen(Dialogue[str]):
+class SaveFileScreen(Dialogue[str]):
     """Gives the full path of the file that was written; None for Escape. Nothing is overwritten unasked."""
 
     class Refused(Message):
@@ -37,22 +35,22 @@ class ExportScreen(Dialogue[str]):
             super().__init__()
             self.path = path
 
-    def __init__(self, rows: "Sequence[TeamRow]") -> None:
+    def __init__(self, title: str, about: str, file: str, save: Save) -> None:
+        """`file` is proposed; `save` is called in a worker."""
         super().__init__()
-        self._rows = tuple(rows)
+        self._title = title
+        self._about = about
+        self._file = file
+        self._save_as = save
         self._replaceable = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue") as box:
-            box.border_title = self.texts("progress.export.title")
-            yield Static(
-                Content(self.texts("progress.export.about", n=len(self._rows))),
-                classes="question",
-                markup=False,
-            )
+            box.border_title = self._title
+            yield Static(Content(self._about), classes="question", markup=False)
             where = self.texts("progress.export.label", folder=printable(str(Path.cwd()), lines=False))
             yield Static(Content(where), classes="label", markup=False)
-            yield Input(self.texts("progress.export.file"))
+            yield Input(self._file)
             yield Static(classes="why", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(self.texts("progress.export.save"), id="save", variant="primary", compact=True)
@@ -78,9 +76,8 @@ class ExportScreen(Dialogue[str]):
 
     @work(thread=True, exclusive=True)
     def _save(self, file: str, replace: bool) -> None:
-        services = cast("ChattrainerApp", self.app).services
         try:
-            path = services.progress.export(self._rows, file, replace)
+            path = self._save_as(file, replace)
         except FileExistsError:
             self.post_message(self.Refused(self.texts("progress.export.exists", path=file), exists=True))
         except ChattrainerError as error:

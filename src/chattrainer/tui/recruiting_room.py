@@ -1,0 +1,105 @@
+"""The doors to campaigns, candidates and decisions. Everything behind them is imported when it is used."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chattrainer.model.errors import UsageError
+from chattrainer.tui.recruiting import NewCode, Reader, Reports, Section
+
+if TYPE_CHECKING:
+    from chattrainer.app.exams.comparing import Comparison
+    from chattrainer.app.exams.decisions import What
+    from chattrainer.app.exams.file import ExamFile
+    from chattrainer.app.exams.overview import CampaignState
+    from chattrainer.app.room import TrainingRoom
+    from chattrainer.locale.texts import Texts
+
+RANDOM_BYTES = 12
+SEEDS = 2**31
+
+
+class RoomRecruiting:
+    """`room`: gives the training room, in whichever worker asks. `reports`: who words them."""
+
+    def __init__(self, room: "Callable[[], TrainingRoom]", reports: Reports) -> None:
+        self._room = room
+        self._reports = reports
+
+    @property
+    def _me(self) -> str:
+        from chattrainer.app.progress import local_person
+
+        return local_person()
+
+    def campaigns(self) -> "tuple[CampaignState, ...]":
+        from chattrainer.app.exams.overview import overview
+
+        return tuple(each for each in overview(self._room().store) if not each.for_sitting)
+
+    def candidates(self, campaign: str) -> "Comparison":
+        from chattrainer.app.exams.comparing import compared
+
+        store = self._room().store
+        found = compared(store, campaign)
+        store.note_access(self._me, f"compare {found.campaign.id}")
+        return found
+
+    def new_code(self, campaign: str, name: str) -> NewCode:
+        from chattrainer.app.exams.campaigns import code_of, homonyms, new_codes
+
+        store = self._room().store
+        drawn = (
+            f"x{secrets.token_hex(6)}",
+            code_of(secrets.token_bytes(RANDOM_BYTES)),
+            secrets.randbelow(SEEDS),
+        )
+        exams = new_codes(store, store.campaign(campaign), [drawn], names=[name] if name else [])
+        alike = homonyms(store, exams)
+        return NewCode(exams[0].code, tuple(alike[0][1]) if alike else ())
+
+    def withdraw(self, code: str, undo: bool) -> None:
+        from chattrainer.app.exams.campaigns import reinstate, withdraw
+
+        store = self._room().store
+        exam = reinstate(store, code) if undo else withdraw(store, code)
+        store.note_access(self._me, "reinstate" if undo else "withdraw", exam.id)
+
+    def file(self, code: str) -> "ExamFile":
+        from chattrainer.app.exams.file import exam_file
+
+        room = self._room()
+        found = exam_file(room, code)
+        if not found.results:
+            raise UsageError("duties.no_result", code=found.exam.code)
+        room.store.note_access(self._me, "report", found.exam.id)
+        return found
+
+    def sections(self, file: "ExamFile", texts: "Texts", width: int) -> Sequence[Section]:
+        return self._reports.sections(file, texts, width)
+
+    def save_page(self, file: "ExamFile", texts: "Texts", reader: Reader, path: str, replace: bool) -> str:
+        from chattrainer.store.logfile import write_log
+
+        target = Path(path).expanduser().absolute()
+        if target.exists() and not replace:
+            raise FileExistsError(str(target))
+        write_log(target, self._reports.page(file, texts, reader).splitlines())
+        noted = "report" if reader == "recruiter" else "report_for_candidate"
+        self._room().store.note_access(self._me, noted, file.exam.id)
+        return str(target)
+
+    def decide(self, code: str, what: "What", reason: str) -> None:
+        from chattrainer.app.exams import decisions
+
+        store = self._room().store
+        entered = decisions.decide(store, code, self._me, what, reason)
+        store.note_access(self._me, "decide", entered.exam)
+
+    def contest(self, code: str, reason: str) -> None:
+        from chattrainer.app.exams import decisions
+
+        store = self._room().store
+        entered = decisions.contest(store, code, self._me, reason)
+        store.note_access(self._me, "decide", entered.exam)
