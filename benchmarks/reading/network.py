@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from benchmarks.reading.act_data import Table
 from chattrainer.reading.acts import HASHED_SCALE
-from chattrainer.reading.features import HASHED
+from chattrainer.reading.stretches import HASHED
 
 Matrix = npt.NDArray[np.float32]
 Weights = dict[str, Matrix]

@@ -6,6 +6,7 @@ the whole message then cost the token layers one pass instead of three.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,10 @@ _EMBEDDED, _BRANCH = 512, 256
 _WIDEST_LEFT, _WIDEST = 2, 5
 _BLOCK_TOKENS = 256
 """Tokens that go through together; a single longer piece goes alone."""
+_SPACE = "\u2581"
+"""How the tokenizer writes the space before a word."""
+WORDS_KEPT = 4096
+"""Words whose tokens are kept."""
 _STRIP = 32
 """Columns of a strip of weights: so narrow that the library multiplies without copying the weights first."""
 _ROWS = 24
@@ -53,6 +58,7 @@ class SentenceVectors:
 
         loaded: Any = USE(threads=1)
         self._tokenizer: Any = loaded._tokenizer
+        self._word_tokens: Any = lru_cache(maxsize=WORDS_KEPT)(self._tokenizer._viterbi)
         w: Any = loaded._model
         self._eps: float = w.eps
         self._table, self._scale, self._lowest = w.table, w.scale[:, None], w.lo[:, None]
@@ -66,7 +72,7 @@ class SentenceVectors:
 
     def joined(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> Matrix:
         """One vector of unit length a row; a row names the pieces that it is made of."""
-        tokens = [self._tokenizer.encode(p, out_type=int, add_bos=True, add_eos=True) for p in pieces]
+        tokens = [self._tokens(piece) for piece in pieces]
         sums = np.concatenate([self._token_sums(block) for block in _blocks(tokens)])
         lengths = np.array([len(piece) for piece in tokens], dtype=np.float32)
         parts = [list(row) for row in rows]
@@ -74,6 +80,13 @@ class SentenceVectors:
             np.stack([sums[row].sum(axis=0) for row in parts]),
             np.array([lengths[row].sum() for row in parts], dtype=np.float32)[:, None],
         )
+
+    def _tokens(self, piece: str) -> list[int]:
+        """The tokens of a piece: no token reaches over the beginning of a word, so each word has its own."""
+        normal = self._tokenizer._normalizer.normalize(piece)
+        words = [f"{_SPACE}{word}" for word in normal.split(_SPACE)[1:]]
+        found = [token for word in words for token in self._word_tokens(word)]
+        return [self._tokenizer._bos_id, *(found or [self._tokenizer._unk_id]), self._tokenizer._eos_id]
 
     def _token_sums(self, tokens: Sequence[Sequence[int]]) -> Matrix:
         """The sum of the token layers' output over each piece."""

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.features import HASHED, NO_SCENE, Scene, dense, hashed
+from chattrainer.reading.features import NO_SCENE, Scene, dense, hashed
 from chattrainer.reading.language import Language, reading_languages
 from chattrainer.reading.protocols import Vector
+from chattrainer.reading.stretches import HASHED
 
 Matrix = npt.NDArray[np.float32]
 

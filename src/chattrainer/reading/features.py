@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,10 +11,9 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Vector
 from chattrainer.reading.spelling import spelled_out
+from chattrainer.reading.stretches import HASHED, stretched
 from chattrainer.reading.text import fold
 
-HASHED = 8192
-"""Places of the hashed words and characters."""
 LONGEST_CONTEXT = 400
 """Characters of the line before that are looked at."""
 
@@ -32,7 +31,6 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
     ("wordless", re.compile(r"^[\W\d_]*$")),
 )
-_STRETCHES = (3, 4, 5)
 _LENGTHS = (1, 2, 4, 7, 12, 20)
 _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀÉÈ][a-zéèêëïîôâçñ]+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
@@ -98,19 +96,5 @@ def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
     begun = zlib.crc32(f"{language.code} ".encode())
     places = {zlib.crc32(gram.encode(), begun) % HASHED for gram in grams}
     joined = " " + " ".join(tokens) + " "
-    # A stretch of a text in one-byte letters is a stretch of its bytes.
-    signs = joined.encode() if joined.isascii() else [sign.encode() for sign in joined]
-    places.update(_stretches(signs, zlib.crc32(b"c ", begun)))
+    places.update(stretched(joined, zlib.crc32(b"c ", begun)))
     return tuple(sorted(places))
-
-
-def _stretches(signs: bytes | list[bytes], begun: int) -> Iterator[int]:
-    """Places of the stretches of 3 to 5 signs; `begun` is the checksum of what stands before each."""
-    crc32 = zlib.crc32
-    for length in _STRETCHES:
-        if isinstance(signs, bytes):
-            stretches = [signs[i : i + length] for i in range(len(signs) - length + 1)]
-        else:
-            stretches = [b"".join(signs[i : i + length]) for i in range(len(signs) - length + 1)]
-        for stretch in stretches:
-            yield crc32(stretch, begun) % HASHED

@@ -29,7 +29,7 @@ def lemma(word: str, code: str) -> str:
     """The dictionary form of a word, folded; the word itself where the dictionary has none."""
     from simplemma import lemmatize
 
-    return fold(lemmatize(word.lower(), lang=code))
+    return fold(lemmatize(word.lower(), lang=code, low_memory=True))
 
 
 @lru_cache(maxsize=8192)

