@@ -1,6 +1,6 @@
 """The labelled messages of the acts, taken apart and turned into numbers.
 
-`data/acts.<language>.jsonl` and `messages.<language>.jsonl`: one message a line. Each also counts as it comes in
+`data/acts.<language>.jsonl` and `messages*.<language>.jsonl`: one message a line. Each also counts as it comes in
 haste: without accents, capitals and punctuation, in SMS spelling, with slips of the finger.
 """
 
@@ -22,6 +22,7 @@ from chattrainer.reading.features import hashed, scene_of
 from chattrainer.reading.language import language, reading_languages
 from chattrainer.reading.protocols import Embedder, Vector
 
+LEARNED = ("acts", "messages", "messages_2", "messages_3")
 FOLDS = 3
 COPY_WEIGHT = 0.4
 HASTY_STYLES = {"hasty", "sms", "typing", "terse"}
@@ -47,7 +48,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows are segments; `starts[m]` is the first row of message `m`, whose acts are `labels[m]`."""
+    """Rows are segments; `starts[m]` is the first row of message `m`.
+
+    `labels[m]`: its acts, in the order of ACTS, and in the last place whether it has any.
+    """
 
     messages: tuple[Message, ...]
     inputs: Matrix
@@ -61,7 +65,7 @@ class Table:
         return np.concatenate([np.arange(self.starts[m], ends[m]) for m in chosen])
 
 
-def load_messages(names: Sequence[str] = ("acts", "messages")) -> tuple[Message, ...]:
+def load_messages(names: Sequence[str] = LEARNED) -> tuple[Message, ...]:
     """All labelled messages of these files, each followed by its hasty copies where they differ."""
     messages = []
     for code in reading_languages():
@@ -114,7 +118,7 @@ def table(messages: Sequence[Message], embedder: Embedder) -> Table:
         scene = scene_of(message.context, known)
         inputs += [inputs_of(row, vector, known, scene) for row, vector in zip(rows, vectors, strict=True)]
         places += [hashed(row, known) for row in rows]
-    labels = [[act in m.acts for act in ACTS] for m in kept]
+    labels = [[*(act in m.acts for act in ACTS), bool(m.acts)] for m in kept]
     return Table(
         tuple(kept),
         np.stack(inputs),

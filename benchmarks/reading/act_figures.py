@@ -9,6 +9,7 @@ from benchmarks.reading.act_data import FOLDS, Table, fold_of
 from benchmarks.reading.network import message_scores, train
 from benchmarks.reading.scores import best_thresholds, f1, micro_f1
 from chattrainer.model.ids import ACTS
+from chattrainer.reading.deciding import decided
 
 Matrix = npt.NDArray[np.float32]
 
@@ -39,17 +40,19 @@ def held_out_scores(data: Table) -> Matrix:
 
 def act_figures(data: Table, scores: Matrix) -> tuple[ActFigures, ...]:
     """Thresholds come from one half of the messages and are scored on the other, both ways."""
+    labels = data.labels[:, : len(ACTS)]
     half = np.array([m.group // FOLDS % 2 for m in data.messages])
     copy = np.array([m.copy != "" for m in data.messages])
-    said = np.zeros_like(scores)
+    said = np.zeros_like(labels)
     for number in (0, 1):
         tuning = (half != number) & ~copy
-        said[half == number] = scores[half == number] > best_thresholds(data.labels[tuning], scores[tuning])
+        levels = best_thresholds(labels[tuning], scores[tuning, : len(ACTS)])
+        said[half == number] = decided(scores[half == number], levels)
     languages = np.array([m.language for m in data.messages])
     figures = []
     for code in sorted(set(languages.tolist())):
         rows, plain = (languages == code) & ~copy, (languages == code) & copy
-        truth = data.labels[rows]
+        truth = labels[rows]
         per_act = f1(truth, said[rows])
         empty = truth.sum(axis=1) == 0
         figures.append(
@@ -60,7 +63,7 @@ def act_figures(data: Table, scores: Matrix) -> tuple[ActFigures, ...]:
                 micro_f1=micro_f1(truth, said[rows]),
                 by_act=dict(zip(ACTS, map(float, per_act), strict=True)),
                 false_on_empty=float(said[rows][empty].any(axis=1).mean()),
-                plain_macro_f1=float(f1(data.labels[plain], said[plain]).mean()),
+                plain_macro_f1=float(f1(labels[plain], said[plain]).mean()),
             )
         )
     return tuple(figures)

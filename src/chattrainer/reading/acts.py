@@ -27,7 +27,7 @@ HASHED_SCALE = 3.0
 class ActModel:
     """`hidden`, `direct` and `words` map to hidden units, from features straight to acts, and from hashed places.
 
-    `thresholds` are per act, chosen by grouped cross-validation.
+    `thresholds` are one an act, chosen by grouped cross-validation.
     """
 
     version: str
@@ -46,7 +46,7 @@ class ActModel:
         language: Language,
         scene: Scene = NO_SCENE,
     ) -> Matrix:
-        """One row a segment, one column an act."""
+        """One row a segment, one column an act, and a last one for any act at all."""
         if not segments:
             return np.zeros((0, len(self.bias)), dtype=np.float32)
         inputs = np.stack(

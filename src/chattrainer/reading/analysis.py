@@ -20,9 +20,9 @@ _PLACE: dict[str, int] = {act: place for place, act in enumerate(ACTS)}
 
 @dataclass(frozen=True)
 class Analysis:
-    """`acts[i]` are the probabilities of the acts (in the order of ACTS) for `segments[i]`.
+    """`acts[i]` are the probabilities of the acts for `segments[i]`, in the order of ACTS.
 
-    The last row of `acts` is the whole message's, when it has several sentences.
+    The last column is that of any act at all; the last row is the whole message's, when it has several sentences.
     """
 
     text: str
@@ -55,6 +55,7 @@ def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None
     for act, pattern in language.sure.items():
         if pattern.search(words):
             acts[_PLACE[act]] = max(acts[_PLACE[act]], SURE)
+            acts[-1] = max(acts[-1], SURE)
     for act, pattern in language.never.items():
         if pattern.search(words):
             acts[_PLACE[act]] = 0

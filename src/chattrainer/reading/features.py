@@ -31,11 +31,22 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
     ("wordless", re.compile(r"^[\W\d_]*$")),
 )
+_ASKS = [name for name, _ in _SHAPES].index("asks")
 _LENGTHS = (1, 2, 4, 7, 12, 20)
 _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀÉÈ][a-zéèêëïîôâçñ]+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
 
 
+FORMS = (
+    "yes_or_no_asked",
+    "word_asked",
+    "either_asked",
+    "something_asked",
+    "few_words_asked",
+    "yes_or_no_unmarked",
+    "word_unmarked",
+)
+"""The form of a question, with its question mark or without."""
 SCENE = (
     "after_customer",
     "after_question",
@@ -43,8 +54,22 @@ SCENE = (
     "after_trouble",
     "after_thanks",
     "after_few_words",
+    "after_denial",
+    "after_something_done",
+    "after_yes_or_no_question",
+    "after_own_question",
 )
 """What the line before shows, where there is one."""
+_SCENE_CUES = (
+    "doubt",
+    "trouble",
+    "thanks",
+    "negation",
+    "just_done",
+    "i_have",
+    "asks_word",
+    "first_person",
+)
 FEW_WORDS = 4
 Scene = tuple[bool, ...]
 NO_SCENE: Scene = (False,) * len(SCENE)
@@ -56,9 +81,20 @@ def scene_of(context: Sequence[ContextLine], language: Language) -> Scene:
         return NO_SCENE
     last = fold(spelled_out(context[-1].text[:LONGEST_CONTEXT], language))
     asks = "?" in last or language.interrogative.search(last) is not None
-    shown = (language.cue(name).search(last) is not None for name in ("doubt", "trouble", "thanks"))
+    shows = {name: language.cue(name).search(last) is not None for name in _SCENE_CUES}
     few = len(_TOKEN.findall(last)) <= FEW_WORDS
-    return (context[-1].sender == "customer", asks, *shown, few)
+    return (
+        context[-1].sender == "customer",
+        asks,
+        shows["doubt"],
+        shows["trouble"],
+        shows["thanks"],
+        few,
+        shows["negation"] and not asks,
+        shows["just_done"] or shows["i_have"],
+        asks and not shows["asks_word"],
+        asks and shows["first_person"],
+    )
 
 
 def plain(segment: Segment, language: Language) -> str:
@@ -70,19 +106,37 @@ def dense_names(language: Language) -> tuple[str, ...]:
     """Names of the dense features, in their order. The same for every language."""
     shapes = [name for name, _ in _SHAPES]
     lengths = [f"longer_than_{n}" for n in _LENGTHS]
-    return (*language.cues.names, *shapes, *lengths, "names", "first", "last", "part", *SCENE)
+    return (*language.cues.names, *shapes, *lengths, "names", "first", "last", "part", *FORMS, *SCENE)
 
 
 def dense(segment: Segment, language: Language, scene: Scene = NO_SCENE) -> Vector:
     """Cues, shape, length, place and what went before, each 0 or 1."""
     folded = plain(segment, language)
     count = len(_TOKEN.findall(folded))
-    values = language.cues.found(folded)
-    values += [pattern.search(folded) is not None for _, pattern in _SHAPES]
+    cues = language.cues.found(folded)
+    shapes = [pattern.search(folded) is not None for _, pattern in _SHAPES]
+    values = [*cues, *shapes]
     values += [count > n for n in _LENGTHS]
     values += [_CAPITALISED.search(segment.text) is not None]
-    values += [segment.sentence == 0, segment.last, segment.part, *scene]
+    values += [segment.sentence == 0, segment.last, segment.part]
+    shown = dict(zip(language.cues.names, cues, strict=True))
+    values += [*_forms(shown, shapes[_ASKS], count), *scene]
     return np.array(values, dtype=np.float32)
+
+
+def _forms(cues: dict[str, bool], asks: bool, count: int) -> tuple[bool, ...]:
+    """The forms of FORMS."""
+    yes_or_no, either = cues["opens_yes_no"], cues["or_choice"]
+    word = cues["asks_word"] and not yes_or_no
+    return (
+        asks and yes_or_no and not either,
+        asks and word and not either,
+        asks and either,
+        asks and not (yes_or_no or word or either),
+        asks and count <= FEW_WORDS,
+        not asks and yes_or_no,
+        not asks and word,
+    )
 
 
 def hashed(segment: Segment, language: Language) -> tuple[int, ...]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
-import numpy as np
-
-from chattrainer.model.ids import ACTS, Act
+from chattrainer.model.ids import Act
 from chattrainer.model.reading import ContextLine, Hold, ItemKind, Reading, ReadingItem
 from chattrainer.reading.acts import ActModel, act_model
-from chattrainer.reading.analysis import Analysis, analyse, whole_message
+from chattrainer.reading.analysis import Analysis, analyse
 from chattrainer.reading.asks import asked
 from chattrainer.reading.clauses import Segment
+from chattrainer.reading.deciding import acts_of
 from chattrainer.reading.ellipsis import completed
 from chattrainer.reading.features import scene_of
 from chattrainer.reading.holds import announced
@@ -22,7 +21,7 @@ from chattrainer.reading.restates import Restating
 from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.vocabulary import Vocabulary
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Raised whenever a change of code can change a reading."""
 
 
@@ -72,7 +71,7 @@ class Reader:
         analysis = analyse(text, self._language, self._embedder, self._acts, scene)
         if not analysis.segments:
             return Reading(reader=self.version)
-        acts = self._acts_of(analysis)
+        acts = acts_of(analysis, self._acts)
         items = [_item("act", act, segment, p) for act, (segment, p) in acts.items()]
         hold = self._hold(acts)
         if hold is not None:
@@ -123,21 +122,6 @@ class Reader:
         """What another text of the talk asks for."""
         analysis = analyse(text, self._language, self._embedder, self._acts)
         return asked(analysis, known.asks, self._pairs, self._language)[0]
-
-    def _acts_of(self, analysis: Analysis) -> dict[Act, tuple[Segment, float]]:
-        """The acts of a message, each with the segment that shows it best."""
-        rows = list(analysis.segments)
-        if len(analysis.acts) > len(rows):
-            rows.append(whole_message(analysis.text, analysis.segments))
-        rounded = np.round(analysis.acts.astype(np.float64), 3)
-        best = rounded.argmax(axis=0)
-        found: dict[Act, tuple[Segment, float]] = {}
-        for place, act in enumerate(ACTS):
-            probability = float(rounded[best[place], place])
-            level = round(float(self._acts.thresholds[place]), 3)
-            if probability > level:
-                found[act] = (rows[int(best[place])], laid_out(probability, level))
-        return found
 
     def _hold(self, acts: dict[Act, tuple[Segment, float]]) -> Hold | None:
         return announced(acts["hold"][0].text, self._language.code) if "hold" in acts else None
