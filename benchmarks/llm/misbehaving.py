@@ -125,6 +125,7 @@ class Lane:
             client, now_s=self._later_s, pause=lambda s: pause(s / SCALED), jitter=lambda: 0.5
         )
         smith = Wordsmith(ready.plan, actor, embedder=shared_encoder)
+        smith.warm()
         case = ready.plan.cases[0]
 
         def word(wanted: WordMove, transcript: Transcript) -> WordingGiven:

@@ -128,6 +128,8 @@ class Handler(BaseHTTPRequestHandler):
 
     double: LlmDouble
     protocol_version = "HTTP/1.1"
+    # Header and body go out as they are written.
+    disable_nagle_algorithm = True
 
     def log_message(self, *args: Any) -> None:
         pass

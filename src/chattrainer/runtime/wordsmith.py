@@ -26,6 +26,7 @@ from chattrainer.reading.protocols import Embedder
 from chattrainer.runtime.clocks import stopwatch
 from chattrainer.runtime.sitting import SCRIPT
 from chattrainer.scoring.audit.beforehand import spoilt_by
+from chattrainer.scoring.audit.beforehand import warm as warm_audit
 
 # A first answer and two corrections.
 MOST_ATTEMPTS = 3
@@ -60,6 +61,7 @@ class Question:
         self.choice = choice_of(wanted)
         self._wanted = wanted
         self._transcript = transcript
+        self._situations: dict[int, Situation] = {}
 
     def prompt(self, form: Form) -> tuple[PromptMessage, ...]:
         talk = self.situation(0).talk
@@ -69,7 +71,9 @@ class Question:
 
     def situation(self, turn: int) -> Situation:
         """What a reply that takes this turn is held against."""
-        return situation_of(self.case, self._wanted, self._transcript, turn)
+        if turn not in self._situations:
+            self._situations[turn] = situation_of(self.case, self._wanted, self._transcript, turn)
+        return self._situations[turn]
 
     def own_words(self, turn: int, bubbles: Bubbles) -> Bubbles:
         """The words that are not the script's: where they are the same, the script's stand."""
@@ -105,12 +109,12 @@ class Wordsmith:
 
     def warm(self) -> None:
         """Loads what the first look at a reply would have to wait for."""
-        if self._embedder is None:
-            return
-        embedder = self._embedder()
+        embedder = self._embedder() if self._embedder is not None else None
         for case in self._cases.values():
-            for wording in wordings_of(case):
-                embedder.embed(wording)
+            warm_audit(case)
+            if embedder is not None:
+                for wording in wordings_of(case):
+                    embedder.embed(wording)
 
     def word(self, wanted: WordMove, transcript: Transcript) -> WordingGiven:
         """The words for a turn, stamped with the moment of the question."""

@@ -5,6 +5,7 @@ fail is waived for that turn: what the author wrote is right.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from chattrainer.customers.llm.answer import Bubbles, flat
 from chattrainer.customers.llm.content import lost, undisclosed
@@ -54,8 +55,14 @@ def faults(reply: Bubbles, situation: Situation, embedder: Embedder | None = Non
     found = _found(reply, situation, embedder)
     if found:
         # What the author wrote is right, whatever a check makes of it.
-        found -= _found(tuple(move.bubbles for move in situation.moves), situation, embedder) - NEVER_WAIVED
+        found -= _found_in_script(situation, embedder) - NEVER_WAIVED
     return tuple(fault for fault in FAULTS if fault in found)
+
+
+@lru_cache(maxsize=8)
+def _found_in_script(situation: Situation, embedder: Embedder | None) -> frozenset[str]:
+    """What the checks hold against the author's own words: the same for every reply of a turn."""
+    return frozenset(_found(tuple(move.bubbles for move in situation.moves), situation, embedder))
 
 
 def _found(reply: Bubbles, situation: Situation, embedder: Embedder | None) -> set[str]:

@@ -29,9 +29,9 @@ class Hidden:
     says: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Situation:
-    """One turn to be worded. `known`: the facts that were given before."""
+    """One turn to be worded. `known`: the facts that were given before. Two of them are never the same."""
 
     case: Case
     moves: tuple[ScriptedMove, ...]

@@ -9,7 +9,7 @@ from chattrainer.model.effects import ScriptedMove
 from chattrainer.model.facts import Reveal
 from chattrainer.model.transcript import ChatState, Message
 from chattrainer.scoring.audit import disclosure, manner
-from chattrainer.scoring.audit.talk import Talk
+from chattrainer.scoring.audit.talk import Talk, case_values
 
 _OF_WORDS: tuple[Callable[[Talk], Iterator[SimulatorFault]], ...] = (
     disclosure.undisclosed,
@@ -20,6 +20,11 @@ _OF_WORDS: tuple[Callable[[Talk], Iterator[SimulatorFault]], ...] = (
     manner.other_language,
     manner.stance,
 )
+
+
+def warm(case: Case) -> None:
+    """Reads the case, which the first look would have to wait for."""
+    case_values(case)
 
 
 def spoilt_by(

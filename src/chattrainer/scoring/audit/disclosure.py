@@ -9,7 +9,7 @@ from chattrainer.model.transcript import Message
 from chattrainer.reading.comparison import same
 from chattrainer.reading.text import fold
 from chattrainer.reading.values import Found, values_in
-from chattrainer.scoring.audit.talk import Talk, case_text
+from chattrainer.scoring.audit.talk import Talk, case_text, case_values
 
 # Shorter values, and those without a digit, are found by the word alone.
 SHORTEST_VALUE = 3
@@ -82,9 +82,9 @@ def strange(talk: Talk, message: Message) -> list[Found]:
     said = [v for v in talk.values(message) if _is_telling(v, talk.folded(message))]
     if not said:
         return []
-    known = talk.said_before(message) + " \n " + case_text(talk.case.model_dump_json())
-    values = values_in(known, talk.language)
-    bare = _bare(known)
+    before, written = talk.said_before(message), case_text(talk.case)
+    values = (*values_in(before, talk.language), *case_values(talk.case))
+    bare = _bare(f"{before} \n {written}")
     return [
         value
         for value in said
@@ -105,7 +105,7 @@ def _strange_names(talk: Talk, message: Message) -> list[str]:
     names = _CAPITAL.findall(message.text)
     if not names:
         return []
-    known = talk.said_before(message) + " \n " + case_text(talk.case.model_dump_json())
+    known = f"{talk.said_before(message)} \n {case_text(talk.case)}"
     return [name for name in names if not _stands_in(fold(name), known)]
 
 

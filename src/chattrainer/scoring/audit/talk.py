@@ -117,7 +117,34 @@ def talk_of(chat: ChatState, case: Case, entries: Sequence[Entry], *, every_word
     return Talk(chat, case, frozenset(m.number for m in chat.customer_messages if m.text in foreign))
 
 
-@lru_cache(maxsize=64)
-def case_text(case_json: str) -> str:
+class _Same:
+    """A case by its identity: it cannot be hashed, and comparing it takes as long as reading it."""
+
+    __slots__ = ("case",)
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.case is self.case
+
+
+def case_text(case: Case) -> str:
     """Everything that is written in a case, folded."""
-    return fold(case_json)
+    return _read(_Same(case))[0]
+
+
+def case_values(case: Case) -> tuple[Found, ...]:
+    """All values in it."""
+    return _read(_Same(case))[1]
+
+
+@lru_cache(maxsize=16)
+def _read(same: _Same) -> tuple[str, tuple[Found, ...]]:
+    text = fold(same.case.model_dump_json())
+    # Piece by piece: patterns over the whole of it would let nobody else have a turn for long.
+    pieces = dict.fromkeys(text.split('"'))
+    return text, tuple(v for piece in pieces for v in values_in(piece, same.case.scenario.language))
