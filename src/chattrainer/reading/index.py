@@ -157,8 +157,7 @@ class Index:
     def _letters_of(self, text: str) -> Iterable[str]:
         for form, matter in content(text, self.language):
             if matter and not form.startswith(":"):
-                padded = f" {form} "
-                yield from (padded[i : i + 3] for i in range(len(padded) - 2))
+                yield from _letters_of_word(form)
 
     def _letter_vector(self, text: str) -> Vector:
         vector = np.zeros(len(self._letter_places) + 1, dtype=np.float32)
@@ -193,6 +192,12 @@ class Index:
         there = by_entry > NOTHING
         mean: Matrix = np.where(there, by_entry, 0).sum(axis=2) / there.sum(axis=2)
         return mean.astype(np.float32)
+
+
+@lru_cache(maxsize=16384)
+def _letters_of_word(form: str) -> tuple[str, ...]:
+    padded = f" {form} "
+    return tuple(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
 def _for_vectors(texts: Iterable[str], language: Language) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The reader: one message of the agent in, everything understood of it out."""
 
 from collections.abc import Iterable, Sequence
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from chattrainer.model.ids import Act
 from chattrainer.model.reading import ContextLine, Hold, ItemKind, Reading, ReadingItem
@@ -15,11 +15,11 @@ from chattrainer.reading.features import scene_of
 from chattrainer.reading.holds import announced
 from chattrainer.reading.language import language as language_of
 from chattrainer.reading.matching import Match, Matcher, laid_out
-from chattrainer.reading.pairs import PairModels, pair_models
+from chattrainer.reading.pairs import PairModel, PairModels, pair_models
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.restates import Restating
 from chattrainer.reading.statements import Said, stated
-from chattrainer.reading.vocabulary import Vocabulary
+from chattrainer.reading.vocabulary import Entry, Vocabulary
 
 CODE_VERSION = "3"
 """Raised whenever a change of code can change a reading."""
@@ -28,11 +28,11 @@ CODE_VERSION = "3"
 class _Known:
     """A vocabulary, made ready for a reader. Its first use embeds all its examples (about 2 ms each)."""
 
-    def __init__(self, vocabulary: Vocabulary, embedder: Embedder, models: PairModels) -> None:
-        language = language_of(vocabulary.language)
-        self.asks = Matcher(vocabulary.asks, language, embedder, models.asks)
-        self.statements = Matcher(vocabulary.statements, language, embedder, models.statements)
-        self.restating = Restating(vocabulary, language, embedder)
+    def __init__(
+        self, vocabulary: Vocabulary, embedder: Embedder, asks: Matcher, statements: Matcher
+    ) -> None:
+        self.asks, self.statements = asks, statements
+        self.restating = Restating(vocabulary, language_of(vocabulary.language), embedder)
 
 
 class Reader:
@@ -53,6 +53,7 @@ class Reader:
         self._acts = acts or act_model()
         self._pairs = pairs or pair_models()
         self._known: WeakKeyDictionary[Vocabulary, _Known] = WeakKeyDictionary()
+        self._matchers: WeakValueDictionary[tuple[str, tuple[Entry, ...]], Matcher] = WeakValueDictionary()
 
     @property
     def version(self) -> str:
@@ -89,9 +90,7 @@ class Reader:
         hold: Hold | None,
         items: list[ReadingItem],
     ) -> Reading:
-        known = self._known.get(vocabulary)
-        if known is None:
-            known = self._known[vocabulary] = _Known(vocabulary, self._embedder, self._pairs)
+        known = self._made_ready(vocabulary)
         asks, doubtful = asked(analysis, known.asks, self._pairs, self._language)
         if not asks:
             asks = completed(analysis, context, self._language, lambda text: self._asked(text, known))
@@ -117,6 +116,22 @@ class Reader:
             unsure=tuple(_items("ask", doubtful)),
             items=tuple(items),
         )
+
+    def _made_ready(self, vocabulary: Vocabulary) -> _Known:
+        known = self._known.get(vocabulary)
+        if known is None:
+            asks = self._matcher(vocabulary.language, vocabulary.asks, self._pairs.asks)
+            statements = self._matcher(vocabulary.language, vocabulary.statements, self._pairs.statements)
+            known = self._known[vocabulary] = _Known(vocabulary, self._embedder, asks, statements)
+        return known
+
+    def _matcher(self, code: str, entries: tuple[Entry, ...], model: PairModel) -> Matcher:
+        """The matcher of these entries: sittings of the same case share it."""
+        matcher = self._matchers.get((code, entries))
+        if matcher is None:
+            matcher = Matcher(entries, language_of(code), self._embedder, model)
+            self._matchers[code, entries] = matcher
+        return matcher
 
     def _asked(self, text: str, known: _Known) -> Sequence[Match]:
         """What another text of the talk asks for."""
