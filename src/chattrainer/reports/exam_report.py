@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from chattrainer import __version__
 from chattrainer.app.exams.file import (
     ExamFile,
-    PlayedBlock,
     PlayedChat,
     costs,
     gains,
@@ -21,18 +18,15 @@ from chattrainer.app.exams.simulated import simulated_for
 from chattrainer.content.calibration import load_calibration
 from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import ExamResult
-from chattrainer.model.flags import FlagEvidence
-from chattrainer.model.ids import CRITERIA
 from chattrainer.model.scorecard import Evidence
-from chattrainer.reports import svg, words
+from chattrainer.reports import pictures, words
+from chattrainer.reports.flag_words import flags_of
 from chattrainer.reports.rendering import html
 from chattrainer.reports.transcripts import Line, lines_of
-from chattrainer.scoring.waits import Wait
 
 BEST = 3
 WORST = 4
 GUIDE = 3
-FLAG_EVIDENCE = 5
 CANDIDATE_MOMENTS = 2
 SHORTEST_NAME = 3
 
@@ -103,6 +97,7 @@ def candidate_html(file: ExamFile, texts: Texts) -> str:
     view["best"] = _moments(spread_out(gains(chats), CANDIDATE_MOMENTS), texts, names, extra)
     view["worst"] = _moments(spread_out(costs(chats), GUIDE), texts, names, extra)
     view["advice"] = advice_of(file)
+    view["bars"] = pictures.bars(file.first.result, file.form, texts)
     return html("candidate.html.j2", texts, **view)
 
 
@@ -120,17 +115,17 @@ def view_of(file: ExamFile, texts: Texts, *, pseudonym: bool = False) -> dict[st
         "names": names,
         "pseudonym": pseudonym,
         "target": next((x for x in result.levels if x.chats == file.target_level), None),
-        "intervals": _intervals(result, texts),
-        "decay": _decay(result, texts),
-        "bars": _bars(result, file, texts),
-        "timelines": [(block, _timeline(block, texts)) for block in file.blocks if block.chats],
+        "mini": lambda level: pictures.mini(level, result.cut),
+        "decay": pictures.decay(result, texts),
+        "bars": pictures.bars(result, file.form, texts, pictures.HALF),
+        "timelines": [(block, pictures.timeline(block, texts)) for block in file.blocks if block.chats],
         "best": _moments(spread_out(gains(file.chats), BEST), texts, names, extra),
         "worst": _moments(worst, texts, names, extra),
-        "guide": _moments(_for_interview(worst), texts, names, extra, asked=True),
+        "guide": _moments(worst[:GUIDE], texts, names, extra, asked=True),
         "transcripts": [(chat, _lines(chat, texts, names, extra)) for chat in file.chats],
         "reasons": lambda level: [_reason(texts, reason) for reason in level.reasons],
         "void": sum(len((b.kept.played or {}).get("void", ())) for b in file.blocks),
-        "flags": flags_of(file, texts, names),
+        "flags": flags_of(file, texts, names.of),
         "rubric_changed": rubric_changed(file),
         "simulated": simulated_for(file.form, load_calibration()),
         "versions": versions_of(file),
@@ -144,49 +139,6 @@ def rubric_changed(file: ExamFile) -> bool:
     return file.campaign is not None and changed_since(file.campaign, file.form, played)
 
 
-@dataclass(frozen=True, slots=True)
-class FlagWords:
-    """A sign for a person to look at: what was seen, where, and what it may also be."""
-
-    title: str
-    about: str
-    seen: tuple[str, ...]
-    innocent: tuple[str, ...]
-
-
-def flags_of(file: ExamFile, texts: Texts, names: Names) -> list[FlagWords]:
-    """The integrity flags; never points. One that the result names and the logs no longer show is told by name."""
-    told = [
-        FlagWords(
-            texts(flag.title),
-            texts(f"flags.{flag.id}.about"),
-            tuple(_seen(file, e, texts, names) for e in flag.evidence[:FLAG_EVIDENCE]),
-            tuple(texts(key) for key in flag.innocent),
-        )
-        for flag in file.flags
-    ]
-    known = {flag.id for flag in file.flags}
-    lost = [name for name in file.first.result.flags if name not in known]
-    return told + [FlagWords(words.named(texts, "report.flag", name), "", (), ()) for name in lost]
-
-
-def _seen(file: ExamFile, evidence: FlagEvidence, texts: Texts, names: Names) -> str:
-    """Where it was, how much, and the words it is about."""
-    block = next((b.number for b in file.blocks if b.run == evidence.run), 0)
-    chat = next(
-        (c.number for c in file.chats if (c.run, c.score.chat) == (evidence.run, evidence.chat)), None
-    )
-    parts = [texts("report.flag_at", block=block, at=words.clock(evidence.at_ms))]
-    if chat is not None:
-        parts.append(texts("report.chat_number", n=chat))
-    if evidence.figure is not None and evidence.unit:
-        figure = evidence.figure / 1000 if evidence.unit == "ms" else evidence.figure
-        parts.append(texts(f"report.flag_figure.{evidence.unit}", figure=words.number(texts, figure)))
-    if evidence.quote:
-        parts.append(names.of(evidence.quote))
-    return " · ".join(parts)
-
-
 def versions_of(file: ExamFile) -> list[tuple[str, str]]:
     """What the exam was simulated, read and scored with, in a fixed order; each version once."""
     told: dict[str, None] = {}
@@ -198,14 +150,14 @@ def versions_of(file: ExamFile) -> list[tuple[str, str]]:
     return [("programs", ", ".join(told)), ("proofreader", file.first.engine), ("model", file.first.model)]
 
 
-def advice_of(file: ExamFile) -> list[tuple[str, str]]:
-    """The cases' own advice for the criteria to train, each text once."""
-    found: dict[tuple[str, str], None] = {}
+def advice_of(file: ExamFile) -> list[tuple[str, str, str]]:
+    """The cases' own advice for the criteria to train: criterion, the case's title, advice; each once."""
+    found: dict[tuple[str, str, str], None] = {}
     for name in file.first.result.train_for_next or _lowest(file.first.result):
         for chat in file.chats:
             given = chat.case.scenario.coaching.advice
             if name in given:
-                found[(name, given[name])] = None
+                found[(name, chat.case.scenario.title, given[name])] = None
                 break
     return list(found)
 
@@ -213,10 +165,6 @@ def advice_of(file: ExamFile) -> list[tuple[str, str]]:
 def _lowest(result: ExamResult) -> list[str]:
     known = [(s, c) for c, s in result.scores.items() if s is not None]
     return [min(known)[1]] if known else []
-
-
-def _for_interview(worst: Sequence[tuple[PlayedChat, Evidence]]) -> list[tuple[PlayedChat, Evidence]]:
-    return list(worst[:GUIDE])
 
 
 def _moments(
@@ -256,66 +204,3 @@ def _reason(texts: Texts, reason: str) -> str:
 
 def _lines(chat: PlayedChat, texts: Texts, names: Names, extra: int) -> list[Line]:
     return lines_of(chat, texts, names.of, lambda e: words.rule(texts, e, extra))
-
-
-# --- pictures ---
-
-
-def _points(result: ExamResult, texts: Texts) -> list[svg.Interval]:
-    return [
-        svg.Interval(texts("report.at_once", n=x.chats), x.mean, x.low, x.high, x.cases > 0)
-        for x in result.levels
-    ]
-
-
-def _intervals(result: ExamResult, texts: Texts) -> Markup:
-    cut = texts("report.cut_at", cut=words.number(texts, result.cut))
-    return svg.intervals(_points(result, texts), result.cut, cut, texts("report.levels"))
-
-
-def _decay(result: ExamResult, texts: Texts) -> Markup:
-    cut = texts("report.cut_at", cut=words.number(texts, result.cut))
-    return svg.decay(_points(result, texts), result.cut, cut, texts("report.decay"))
-
-
-def _bars(result: ExamResult, file: ExamFile, texts: Texts) -> Markup:
-    rows = [
-        svg.Bar(words.criterion(texts, c), s, words.number(texts, s, 1))
-        for c in CRITERIA
-        for s in (result.scores.get(c),)
-    ]
-    labels = (
-        texts("report.cut_at", cut=words.number(texts, result.cut)),
-        texts("report.floor_at", floor=words.number(texts, file.form.floor)),
-    )
-    return svg.bars(rows, result.cut, file.form.floor, labels, texts("report.scores"))
-
-
-def _timeline(block: PlayedBlock, texts: Texts) -> Markup:
-    rows = [
-        svg.Row(
-            str(chat.number),
-            chat.state.opened_at,
-            chat.state.ended_at if chat.state.ended_at is not None else block.length_ms,
-            tuple(_stretch(wait, texts) for wait in chat.waits if wait.total_ms > 0),
-            texts(f"common.outcome.{chat.score.outcome}"),
-        )
-        for chat in block.chats
-    ]
-    return svg.timeline(rows, block.length_ms, texts("report.timeline"))
-
-
-def _stretch(wait: Wait, texts: Texts) -> svg.Stretch:
-    """The parts of a wait, one after the other: their lengths are true, their order is not."""
-    pieces = (
-        ("own", max(0, wait.own_ms)),
-        ("queueing", wait.queueing_ms),
-        ("system", wait.system_ms),
-        ("hers", wait.hers_ms),
-    )
-    seconds = {name: round(ms / 1000) for name, ms in pieces}
-    return svg.Stretch(
-        wait.since,
-        tuple(p for p in pieces if p[1]),
-        texts("report.wait", at=words.clock(wait.since), **seconds),
-    )

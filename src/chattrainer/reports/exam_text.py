@@ -14,7 +14,8 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.exam import Level
 from chattrainer.model.ids import CRITERIA
 from chattrainer.reports import words
-from chattrainer.reports.exam_report import FlagWords, Moment, view_of
+from chattrainer.reports.exam_report import Moment, view_of
+from chattrainer.reports.flag_words import FlagWords
 
 WIDEST = 110
 # What stands beside a scale: the level's name, its result, its figures.

@@ -11,9 +11,10 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value with its interval, all from 0 to 100."""
+    """A value with its interval, all from 0 to 100; `shown`: the value in words."""
 
     label: str
+    shown: str
     value: float
     low: float
     high: float
@@ -47,28 +48,6 @@ class Row:
     title: str = ""
 
 
-def intervals(points: Sequence[Interval], cut: float, cut_label: str, title: str) -> Markup:
-    """One line a level: the interval as a bar, its middle as a dot, the cut as a line across."""
-    left, right, step = 190, WIDTH - 20, 38
-    height = 30 + step * len(points)
-
-    def x(value: float) -> float:
-        return left + (right - left) * _within(value) / 100
-
-    parts = [_axis(x, height - 18, 14)]
-    for index, point in enumerate(points):
-        y = 32 + step * index
-        dim = "" if point.seen else " unseen"
-        parts.append(_text(left - 12, y + 4, point.label, "end"))
-        parts.append(
-            f'<rect class="interval{dim}" x="{x(point.low):.1f}" y="{y - 7}" '
-            f'width="{max(1.0, x(point.high) - x(point.low)):.1f}" height="14" rx="3"/>'
-        )
-        parts.append(f'<circle class="mean{dim}" cx="{x(point.value):.1f}" cy="{y}" r="5"/>')
-    parts.append(_cut(x(cut), 14, height - 18, cut_label))
-    return _svg(height, title, parts)
-
-
 def mini(mean: float, low: float, high: float, cut: float) -> Markup:
     """An interval from 0 to 100 for a cell of a table."""
     left, width = _within(low) * 2, max(1.0, (_within(high) - _within(low)) * 2)
@@ -81,9 +60,11 @@ def mini(mean: float, low: float, high: float, cut: float) -> Markup:
     )
 
 
-def decay(points: Sequence[Interval], cut: float, cut_label: str, title: str) -> Markup:
-    """Levels from left to right, joined; each with its interval."""
-    left, right, top, bottom = 60, WIDTH - 40, 20, 210
+def decay(
+    points: Sequence[Interval], cut: float, labels: tuple[str, str], title: str, width: int = WIDTH
+) -> Markup:
+    """Levels from left to right, joined; each with its interval. `labels`: of the cut, of the axis below."""
+    left, right, top, bottom = 34, width - 10, 14, 150
     gap = (right - left) / max(1, len(points))
 
     def y(value: float) -> float:
@@ -97,7 +78,7 @@ def decay(points: Sequence[Interval], cut: float, cut_label: str, title: str) ->
     ]
     parts.append(
         f'<line class="cut" x1="{left}" x2="{right}" y1="{y(cut):.1f}" y2="{y(cut):.1f}"/>'
-        + _text(right, y(cut) + 15, cut_label, "end", "tick")
+        + _text(right, y(cut) + 14, labels[0], "end", "tick")
     )
     path = " ".join(f"{px:.1f},{py:.1f}" for px, py in where)
     parts.append(f'<polyline class="curve" points="{path}"/>')
@@ -107,19 +88,29 @@ def decay(points: Sequence[Interval], cut: float, cut_label: str, title: str) ->
             f'<line class="whisker{dim}" x1="{px:.1f}" x2="{px:.1f}" y1="{y(point.low):.1f}" '
             f'y2="{y(point.high):.1f}"/><circle class="mean{dim}" cx="{px:.1f}" cy="{py:.1f}" r="5"/>'
         )
-        parts.append(_text(px, bottom + 20, point.label, "middle"))
-    return _svg(bottom + 32, title, parts)
+        parts.append(_text(px, y(point.high) - 6, point.shown, "middle"))
+        parts.append(_text(px, bottom + 17, point.label, "middle"))
+    parts.append(_text((left + right) / 2, bottom + 34, labels[1], "middle", "tick"))
+    return _svg(bottom + 42, title, parts, width)
 
 
-def bars(rows: Sequence[Bar], cut: float, floor: float, labels: tuple[str, str], title: str) -> Markup:
-    """One bar a criterion, against the cut and the floor."""
-    left, right, step = 170, WIDTH - 60, 34
-    height = 30 + step * len(rows) + 6
+def bars(
+    rows: Sequence[Bar],
+    cut: float,
+    floor: float,
+    labels: tuple[str, str],
+    title: str,
+    width: int = WIDTH,
+) -> Markup:
+    """One bar a criterion, against the cut and the floor, which are labelled above and below."""
+    left, right, step = 150, width - 44, 34
+    height = 46 + step * len(rows) + 6
 
     def x(value: float) -> float:
         return left + (right - left) * _within(value) / 100
 
-    parts = [_axis(x, height - 18, 14)]
+    bottom = height - 34
+    parts = [_axis(x, bottom, 14)]
     for index, row in enumerate(rows):
         y = 20 + step * index
         parts.append(_text(left - 12, y + 15, row.label, "end"))
@@ -129,8 +120,15 @@ def bars(rows: Sequence[Bar], cut: float, floor: float, labels: tuple[str, str],
                 f'<rect class="bar {kind}" x="{left}" y="{y}" width="{x(row.value) - left:.1f}" height="20"/>'
             )
         parts.append(_text(right + 10, y + 15, row.shown, "start"))
-    parts += [_cut(x(cut), 14, height - 18, labels[0]), _cut(x(floor), 14, height - 18, labels[1], "floor")]
-    return _svg(height, title, parts)
+    parts.append(
+        f'<line class="floor" x1="{x(floor):.1f}" x2="{x(floor):.1f}" y1="14" y2="{bottom}"/>'
+        + _text(x(floor), bottom + 28, labels[1], "middle", "tick")
+    )
+    parts.append(
+        f'<line class="cut" x1="{x(cut):.1f}" x2="{x(cut):.1f}" y1="14" y2="{bottom}"/>'
+        + _text(x(cut), 11, labels[0], "middle", "tick")
+    )
+    return _svg(height, title, parts, width)
 
 
 def timeline(rows: Sequence[Row], length_ms: int, title: str) -> Markup:
@@ -177,11 +175,6 @@ def _axis(x: object, bottom: float, top: float) -> str:
     )
 
 
-def _cut(x: float, top: float, bottom: float, label: str, kind: str = "cut") -> str:
-    line = f'<line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}"/>'
-    return line + _text(x, top - 3, label, "middle", "tick")
-
-
 def _text(x: float, y: float, text: str, anchor: str, kind: str = "label") -> str:
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
@@ -190,8 +183,8 @@ def _within(value: float) -> float:
     return max(0.0, min(100.0, value))
 
 
-def _svg(height: float, title: str, parts: Sequence[str]) -> Markup:
+def _svg(height: float, title: str, parts: Sequence[str], width: int = WIDTH) -> Markup:
     return Markup(
-        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(title)}">'
+        f'<svg viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{escape(title)}">'
         f"{''.join(parts)}</svg>"
     )

@@ -79,7 +79,7 @@ def test_every_moment_leads_to_its_line_of_the_transcript(room: TrainingRoom, la
 
 def test_the_report_has_a_picture_of_levels_scores_decay_and_each_part(room: TrainingRoom) -> None:
     file = exam_file(room, CODE)
-    assert outline(exam_html(file, Texts("en"))).tags.count("svg") == 3 + len(file.blocks)
+    assert outline(exam_html(file, Texts("en"))).tags.count("svg") == 3 + 2 + len(file.blocks)
 
 
 def test_waits_are_shown_in_their_parts(room: TrainingRoom) -> None:
