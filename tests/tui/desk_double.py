@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from chattrainer.app.llm.estimate import WordsOffer
 from chattrainer.app.progress import ScoredSitting, TeamRow
 from chattrainer.model.case import Case, Person, Phrases, Plan
 from chattrainer.model.errors import ChattrainerError, IllegalInput, UsageError
@@ -329,6 +330,7 @@ class DoubleServices:
     progress: Progress = field(default_factory=NoProgress)
     recruiting: Recruiting = field(default_factory=no_recruiting)
     requests: list[Request] = field(default_factory=list)
+    offer: WordsOffer | None = None
     resumed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
 
@@ -352,6 +354,9 @@ class DoubleServices:
     def judge(self, run: str) -> Judged:
         assert self.judged is not None
         return self.judged
+
+    def words_offer(self, request: Request) -> WordsOffer | None:
+        return self.offer
 
     def past(self) -> tuple[PastSitting, ...]:
         return self.past_sittings

@@ -55,6 +55,14 @@ def practise(
     from chattrainer.tui.services import Request
 
     request = Request(
-        "", chats, scenario, person=person, seed=seed, speed=speed, hints=hints, spelling_marks=spelling_marks
+        "",
+        chats,
+        scenario,
+        person=person,
+        seed=seed,
+        speed=speed,
+        hints=hints,
+        spelling_marks=spelling_marks,
+        llm=llm is not None,
     )
-    ctx.exit(open_desk(request, language, db, scenarios, languagetool, llm))
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool))

@@ -13,8 +13,8 @@ from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
+    from chattrainer.app.archive import ReadAnew
     from chattrainer.app.rereading import Otherwise
-    from chattrainer.app.room import ReadAnew
 
 LONGEST_QUOTE = 90
 

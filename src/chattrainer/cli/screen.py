@@ -12,7 +12,6 @@ import click
 from chattrainer.cli.errors import interface_language
 
 if TYPE_CHECKING:
-    from chattrainer.adapters.llm.endpoint import Endpoint
     from chattrainer.tui.services import Request
 
 
@@ -77,10 +76,9 @@ def open_desk(
     db: Path | None,
     scenarios: Path | None = None,
     languagetool: str | None = None,
-    llm: "Endpoint | None" = None,
 ) -> int:
     """The desk at once; the lobby comes after the debrief. Gives the exit code."""
-    return run(replace(request, language=language or ""), db, scenarios, languagetool, llm=llm)
+    return run(replace(request, language=language or ""), db, scenarios, languagetool)
 
 
 def run(
@@ -89,7 +87,6 @@ def run(
     scenarios: Path | None = None,
     languagetool: str | None = None,
     exam: str = "",
-    llm: "Endpoint | None" = None,
 ) -> int:
     """Runs the interface until it is left. What stopped it is told on standard error. `exam`: a code."""
     if not has_terminal():
@@ -102,7 +99,7 @@ def run(
     from chattrainer.tui.app import ChattrainerApp
     from chattrainer.tui.room import RoomServices
 
-    services = RoomServices(db, scenarios, languagetool, llm, ReportWriter())
+    services = RoomServices(db, scenarios, languagetool, ReportWriter())
     app = ChattrainerApp(services, start, exam=exam)
     try:
         app.run()

@@ -47,5 +47,5 @@ def watch(
     """Watch a robot serve customers at the desk."""
     from chattrainer.tui.services import Request
 
-    request = Request("", chats, scenario, seed=seed, speed=speed, robot=robot)
-    ctx.exit(open_desk(request, language, db, scenarios, languagetool, llm))
+    request = Request("", chats, scenario, seed=seed, speed=speed, robot=robot, llm=llm is not None)
+    ctx.exit(open_desk(request, language, db, scenarios, languagetool))

@@ -128,6 +128,21 @@ class Attempt(Value):
     fault: str | None = None
 
 
+class Spending(Value):
+    """What words took of an endpoint. `cost` in units of `currency`; 0 where no price is known."""
+
+    tokens: int = Field(default=0, ge=0)
+    cost: float = Field(default=0.0, ge=0)
+    currency: str = Field(default="", max_length=8)
+
+    def __add__(self, other: "Spending") -> "Spending":
+        return Spending(
+            tokens=self.tokens + other.tokens,
+            cost=round(self.cost + other.cost, 6),
+            currency=self.currency or other.currency,
+        )
+
+
 class WordingGiven(InputBase):
     """Words that were asked for, the `of`-th time in a chat: the bubbles of each move, none to keep the script's.
 
@@ -144,6 +159,7 @@ class WordingGiven(InputBase):
     source: str
     attempts: tuple[Attempt, ...] = ()
     took_ms: int = Field(default=0, ge=0)
+    spent: Spending | None = None
 
 
 class Paused(InputBase):

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from chattrainer.adapters.llm.client import Ask
 from chattrainer.adapters.llm.completion import Completion
+from chattrainer.adapters.llm.endpoint import Prices
 from chattrainer.adapters.llm.fault import EndpointFault
 from chattrainer.customers.llm.answer import Bubbles, Faulty, parse_choice, schema
 from chattrainer.customers.llm.choice import choice_of
@@ -20,7 +21,7 @@ from chattrainer.customers.llm.turn import patience_left, situation_of
 from chattrainer.locale.safe import printable
 from chattrainer.model.case import Case, Plan
 from chattrainer.model.effects import WordMove
-from chattrainer.model.inputs import Attempt, WordingGiven
+from chattrainer.model.inputs import Attempt, Spending, WordingGiven
 from chattrainer.model.transcript import Transcript
 from chattrainer.reading.protocols import Embedder
 from chattrainer.runtime.clocks import stopwatch
@@ -59,6 +60,7 @@ class Question:
     def __init__(self, case: Case, wanted: WordMove, transcript: Transcript) -> None:
         self.case = case
         self.choice = choice_of(wanted)
+        self.spent = Spending()
         self._wanted = wanted
         self._transcript = transcript
         self._situations: dict[int, Situation] = {}
@@ -99,8 +101,10 @@ class Wordsmith:
         *,
         embedder: Callable[[], Embedder] | None = None,
         limit_s: float = 25.0,
+        prices: Prices | None = None,
     ) -> None:
         """`embedder`: recognises what she has not said yet in other words. `limit_s`: no new attempt after that."""
+        self._prices = prices or Prices()
         self._cases = {case.chat: case for case in plan.cases}
         self._actor = actor
         self._embedder = embedder
@@ -121,10 +125,9 @@ class Wordsmith:
         took_ms = stopwatch()
         attempts: list[Attempt] = []
         turn, bubbles = 0, NO_WORDS
+        question = Question(self._cases[wanted.chat], wanted, transcript)
         try:
-            turn, bubbles = self._tried(
-                Question(self._cases[wanted.chat], wanted, transcript), attempts, took_ms
-            )
+            turn, bubbles = self._tried(question, attempts, took_ms)
         except EndpointFault as fault:
             attempts.append(Attempt(text=_kept(fault.detail), fault=f"{ENDPOINT}{fault.kind}"))
         except Exception as error:
@@ -139,6 +142,7 @@ class Wordsmith:
             source=f"llm:{printable(self._actor.model, lines=False)[:120]}" if bubbles else SCRIPT,
             attempts=tuple(attempts),
             took_ms=round(took_ms()),
+            spent=question.spent if question.spent.tokens else None,
         )
 
     def _tried(
@@ -149,13 +153,22 @@ class Wordsmith:
         for _ in range(MOST_ATTEMPTS):
             if attempts and took_ms() > self._limit_ms:
                 break
-            said = self._actor.ask(_ask(asked, len(question.choice.moves))).text
+            answer = self._actor.ask(_ask(asked, len(question.choice.moves)))
+            said = answer.text
+            question.spent += self._spending(answer)
             turn, bubbles, found = self._judged(said, question)
             attempts.append(Attempt(text=_kept(said), fault=",".join(found) or None))
             if not found:
                 return turn, bubbles
             asked = correction(asked, _kept(said), found, question.case.scenario.language)
         return 0, NO_WORDS
+
+    def _spending(self, answer: Completion) -> Spending:
+        tokens = answer.prompt_tokens + answer.completion_tokens
+        if not self._prices.known:
+            return Spending(tokens=tokens)
+        cost = self._prices.cost(answer.prompt_tokens, answer.completion_tokens, answer.cached_tokens)
+        return Spending(tokens=tokens, cost=round(cost, 6), currency=self._prices.currency)
 
     def _judged(self, said: str, question: Question) -> tuple[int, Bubbles, tuple[str, ...]]:
         try:

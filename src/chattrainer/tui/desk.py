@@ -13,6 +13,7 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.case import Case
 from chattrainer.model.facts import ArticleShown, SearchResult
 from chattrainer.model.ids import AgentStatus
+from chattrainer.model.inputs import Spending, WordingGiven
 from chattrainer.model.log import Entry
 from chattrainer.tui.gestures import MAX_MESSAGE, Gestures
 from chattrainer.tui.outbox import Gesture, Outbox
@@ -50,6 +51,7 @@ class Desk:
         self.most = MAX_MESSAGE
         self._texts = texts
         self._outbox = Outbox()
+        self._spent = Spending()
         self._cases: dict[int, Case] = {case.chat: case for case in session.plan.cases}
         self.gestures = Gestures(session.driver, self._outbox)
 
@@ -62,11 +64,29 @@ class Desk:
         """Where the desk stands, which day it is there, and whether a language model words the customers."""
         case = self.session.plan.cases[0]
         told = f"{case.company.name} · {shown_day(case.scenario.today, self.session.plan.language)}"
+        return f"{told} · {self._texts('llm.desk', model=self.model)}" if self.model else told
+
+    @property
+    def model(self) -> str:
+        """The language model that words the customers; empty where their script does."""
         opened = self.view.transcript.opened
         if opened is None or not opened.conditions.worded:
-            return told
-        model = printable(opened.versions.get("llm", ""), lines=False)
-        return f"{told} · {self._texts('llm.desk', model=model)}"
+            return ""
+        return printable(opened.versions.get("llm") or "–", lines=False)
+
+    @property
+    def about_words(self) -> str:
+        """What the agent is told of that, before the company's brief."""
+        return self._texts("llm.brief", model=self.model) if self.model else ""
+
+    @property
+    def spent(self) -> str:
+        """What the words have taken so far; empty where there is nothing to tell."""
+        if not self._spent.tokens:
+            return ""
+        from chattrainer.app.llm.told import spent_words
+
+        return spent_words(self._spent, self._texts)
 
     @property
     def broken(self) -> bool:
@@ -107,6 +127,8 @@ class Desk:
     def _tell(self, entry: Entry, news: News) -> None:
         event: Any = entry.event
         ours = self._outbox.taken(event.kind)
+        if isinstance(event, WordingGiven) and event.spent is not None:
+            self._spent += event.spent
         line = line_of(entry)
         if line is not None:
             news.lines.setdefault(event.chat, []).append(line)

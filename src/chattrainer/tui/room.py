@@ -12,7 +12,8 @@ from chattrainer.tui.progress_room import RoomProgress
 from chattrainer.tui.services import Judged, Listener, Offer, PastSitting, Progress, Request, Session, Writing
 
 if TYPE_CHECKING:
-    from chattrainer.adapters.llm.endpoint import Endpoint
+    from chattrainer.app.llm.estimate import WordsOffer
+    from chattrainer.app.opening import Wanted
     from chattrainer.app.room import Session as RoomSession
     from chattrainer.app.room import TrainingRoom
     from chattrainer.store.records import Run
@@ -32,11 +33,9 @@ class RoomServices:
         db: Path | None = None,
         scenarios: Path | None = None,
         languagetool: str | None = None,
-        llm: "Endpoint | None" = None,
         reports: "Reports | None" = None,
     ) -> None:
         self._reports = reports
-        self._llm = llm
         self._db = db
         self._scenarios = scenarios
         self._languagetool = languagetool
@@ -93,7 +92,7 @@ class RoomServices:
         from chattrainer.content.paths import content_paths
 
         paths = content_paths(scenarios=self._scenarios) if self._scenarios else None
-        return TrainingRoom(self._db, paths, languagetool=self._languagetool, llm=self._llm)
+        return TrainingRoom(self._db, paths, languagetool=self._languagetool)
 
     @property
     def writing(self) -> Writing:
@@ -106,10 +105,29 @@ class RoomServices:
             for line in self.room.library.listing()
         )  # fmt: skip
 
+    def words_offer(self, request: Request) -> "WordsOffer | None":
+        from chattrainer.app.llm.configured import configured
+        from chattrainer.app.llm.estimate import offered
+        from chattrainer.app.opening import prepare
+
+        endpoint = configured()
+        if endpoint is None or not endpoint.model:
+            return None
+        return offered(prepare(self._wanted(request), self.room.library).plan, endpoint)
+
     def prepare(self, request: Request, listener: Listener) -> Session:
+        session = self.room.begin(self._wanted(request), listener, person=request.person, speed=request.speed)
+        return self._warmed(session)
+
+    def _wanted(self, request: Request) -> "Wanted":
         from chattrainer.app.opening import Wanted
 
-        wanted = Wanted(
+        model = None
+        if request.llm:
+            from chattrainer.app.llm.configured import required
+
+            model = required().model
+        return Wanted(
             scenarios=request.scenarios,
             chats=request.chats,
             language=request.language,
@@ -118,9 +136,8 @@ class RoomServices:
             player=request.robot or "person",
             hints=bool(request.hints),
             spelling_marks=bool(request.spelling_marks),
+            llm=model,
         )
-        session = self.room.begin(wanted, listener, person=request.person, speed=request.speed)
-        return self._warmed(session)
 
     def resume(self, run: str, listener: Listener) -> Session:
         return self._warmed(self.room.resume(run, listener))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    from chattrainer.app.llm.estimate import WordsOffer
     from chattrainer.app.llm.told import WordingTold
     from chattrainer.app.progress import ScoredSitting, TeamRow
     from chattrainer.model.case import Case, Plan
@@ -40,7 +41,8 @@ class Offer:
 class Request:
     """A sitting as the person wants it. No scenarios: some are chosen for her. `robot` plays at the desk.
 
-    `hints` and `spelling_marks`: None is as it was last time. There are no hints in an evaluation.
+    `hints` and `spelling_marks`: None is as it was last time. There are no hints in an evaluation. `llm`: a
+    language model words the customers.
     """
 
     language: str
@@ -53,6 +55,7 @@ class Request:
     robot: str | None = None
     hints: bool | None = None
     spelling_marks: bool | None = None
+    llm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,12 @@ class Services(Protocol):
     def resume(self, run: str, listener: Listener) -> Session: ...
 
     def judge(self, run: str) -> Judged: ...
+
+    def words_offer(self, request: Request) -> "WordsOffer | None":
+        """The language model that is set and what it would take for such a sitting; None where none is set.
+
+        UsageError for settings that cannot be.
+        """
 
     def past(self) -> tuple[PastSitting, ...]: ...
 

@@ -16,7 +16,10 @@ BACK_OFF_S, JITTER_S = 0.4, 0.6
 
 
 class CarefulClient:
-    """One endpoint for one sitting. `jitter` gives a share from 0 to 1, `pause` waits so many seconds."""
+    """One endpoint for one sitting. `jitter` gives a share from 0 to 1, `pause` waits so many seconds.
+
+    `spent`: what the sitting had spent before it was taken up again.
+    """
 
     def __init__(
         self,
@@ -25,6 +28,7 @@ class CarefulClient:
         now_s: Callable[[], float],
         pause: Callable[[float], None],
         jitter: Callable[[], float],
+        spent: Spent | None = None,
     ) -> None:
         self._client = client
         self._pause = pause
@@ -33,7 +37,7 @@ class CarefulClient:
         self._places = threading.BoundedSemaphore(max(1, limits.at_once))
         self._patience_s = limits.answer_s
         self._breaker = CircuitBreaker(now_s)
-        self._purse = Purse(limits, client.endpoint.prices)
+        self._purse = Purse(limits, client.endpoint.prices, spent)
 
     @property
     def model(self) -> str:

@@ -52,11 +52,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Per million tokens, in the endpoint's currency; 0 for a model on this machine."""
+    """Per million tokens, in units of `currency`; 0 for a model on this machine."""
 
     prompt: float = 0.0
     cached: float = 0.0
     completion: float = 0.0
+    currency: str = "USD"
+
+    @property
+    def known(self) -> bool:
+        return bool(self.prompt or self.cached or self.completion)
 
     def cost(self, prompt: int, completion: int, cached: int = 0) -> float:
         fresh = max(0, prompt - cached)

@@ -26,11 +26,12 @@ class Spent:
 class Purse:
     """The budget of one sitting. Thread-safe."""
 
-    def __init__(self, limits: Limits, prices: Prices) -> None:
+    def __init__(self, limits: Limits, prices: Prices, spent: Spent | None = None) -> None:
+        """`spent`: before, in the same sitting."""
         self._limits = limits
         self._prices = prices
         self._lock = threading.Lock()
-        self._spent = Spent()
+        self._spent = spent or Spent()
 
     @property
     def spent(self) -> Spent:
@@ -42,7 +43,7 @@ class Purse:
         spent = self.spent
         if spent.tokens >= self._limits.most_tokens:
             raise EndpointFault("budget", f"{spent.tokens}")
-        if self._prices != Prices() and spent.cost >= self._limits.most_cost:
+        if self._prices.known and spent.cost >= self._limits.most_cost:
             raise EndpointFault("budget", f"{spent.cost:.2f}")
 
     def pay(self, given: Completion) -> None:

@@ -15,6 +15,7 @@ from chattrainer.model.errors import UsageError
 
 URL, MODEL, KEY = "CHATTRAINER_LLM_URL", "CHATTRAINER_LLM_MODEL", "CHATTRAINER_LLM_KEY"
 OPENAI_KEY, OPENAI_HOST = "OPENAI_API_KEY", "api.openai.com"
+MOST_CURRENCY = 8
 KEYRING_SERVICE = "chattrainer"
 
 
@@ -39,6 +40,7 @@ def configured(url: str | None = None, model: str | None = None) -> Endpoint | N
             prompt=_number("llm_price_prompt", 0.0),
             cached=_number("llm_price_cached", 0.0),
             completion=_number("llm_price_completion", 0.0),
+            currency=_currency(),
         ),
         needs_key=known.needs_key if known is not None else bare.host == OPENAI_HOST,
     )
@@ -52,6 +54,14 @@ def required() -> Endpoint:
     if not found.model:
         raise UsageError("llm.no_model", url=found.shown)
     return found
+
+
+def _currency() -> str:
+    """What the prices are in, as it is shown: a code or a sign."""
+    given = _first(os.environ.get("CHATTRAINER_LLM_CURRENCY"), setting("llm_currency")) or Prices().currency
+    if len(given) > MOST_CURRENCY or not given.isprintable():
+        raise UsageError("llm.no_currency", value=given)
+    return given
 
 
 def _limits() -> Limits:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 from chattrainer.adapters.llm.completion import estimated_tokens
 from chattrainer.adapters.llm.endpoint import Endpoint
+from chattrainer.app.llm.told import spent_words
 from chattrainer.customers.llm.prompt import prompt
+from chattrainer.locale.safe import printable
+from chattrainer.locale.texts import Texts
 from chattrainer.model.case import Plan
 from chattrainer.model.effects import ScriptedMove
+from chattrainer.model.inputs import Spending
 
 # A turn of hers every 40 s of a chat, at most; what the talk adds to the prompt by its middle; an answer.
 TURN_S = 40
@@ -21,6 +25,32 @@ class Estimate:
     turns: int
     tokens: int
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOffer:
+    """The model that is set, what it would take for a sitting, and the most that it may."""
+
+    model: str
+    estimate: Spending
+    most: Spending
+
+
+def offered(plan: Plan, endpoint: Endpoint) -> WordsOffer:
+    guess, limits, prices = estimated(plan, endpoint), endpoint.limits, endpoint.prices
+    currency = prices.currency if prices.known else ""
+    return WordsOffer(
+        endpoint.model,
+        Spending(tokens=guess.tokens, cost=round(guess.cost, 6), currency=currency),
+        Spending(tokens=limits.most_tokens, cost=limits.most_cost if currency else 0.0, currency=currency),
+    )
+
+
+def offer_line(offer: WordsOffer, texts: Texts) -> str:
+    """What a person is told before she begins."""
+    model = printable(offer.model, lines=False)
+    spent, most = (spent_words(each, texts) for each in (offer.estimate, offer.most))
+    return texts("llm.offer", model=model, spent=spent, most=most)
 
 
 def estimated(plan: Plan, endpoint: Endpoint) -> Estimate:

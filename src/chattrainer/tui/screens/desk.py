@@ -1,40 +1,27 @@
-"""The desk: chats, conversations, panel. A view of the sitting, which runs on a thread of its own."""
+"""The desk: chats, conversations, panel, and what the agent does there."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.actions import SkipAction
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from chattrainer.tui import messages
-from chattrainer.tui.failures import StoppedShort, told
-from chattrainer.tui.listening import ScreenListener
 from chattrainer.tui.screens import desk_hands, desk_keys, desk_turning
-from chattrainer.tui.screens.base import Place
 from chattrainer.tui.screens.desk_news import show_news
-from chattrainer.tui.services import Request, Services, Session
-from chattrainer.tui.timing import minutes_seconds
-from chattrainer.tui.widgets.chat_list import ChatList
+from chattrainer.tui.screens.sitting import SittingScreen
+from chattrainer.tui.services import Request
 from chattrainer.tui.widgets.columns import Columns
 from chattrainer.tui.widgets.composer import Composer
-from chattrainer.tui.widgets.key_bar import KeyBar
+from chattrainer.tui.widgets.key_bar import Hint
 from chattrainer.tui.widgets.panel import Page, Panel
-from chattrainer.tui.widgets.too_small import TooSmall
-from chattrainer.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from chattrainer.model.log import Entry
-    from chattrainer.tui.desk import Desk
+    from chattrainer.tui.desk import Desk, News
     from chattrainer.tui.screens.desk_writing import Marker
 
-TICK_S = 0.25
-"""How often the timers look at the clock."""
 
-
-class DeskScreen(Place):
-    """`resume`: the run to take up again instead of beginning a new sitting."""
+class DeskScreen(SittingScreen):
+    """Turning to chats, gestures, moving about."""
 
     CSS_PATH = "desk.tcss"
     HELP_PAGE = "desk"
@@ -42,135 +29,20 @@ class DeskScreen(Place):
     BINDINGS = desk_keys.BINDINGS
 
     def __init__(self, request: Request, resume: str | None = None) -> None:
-        super().__init__()
-        self._request = request
-        self._resume = resume
-        self.desk: Desk | None = None
+        super().__init__(request, resume)
         self._marker: Marker | None = None
-        self._told = False
-        self._left = False
 
-    @property
-    def watching(self) -> bool:
-        """A robot plays; the person only looks on."""
-        return self._request.robot is not None
-
-    def compose(self) -> ComposeResult:
-        yield TopBar(self.texts("desk.opening_title"))
-        with Horizontal(id="desk"):
-            with Vertical(id="side"):
-                yield ChatList()
-            yield Columns(self.texts("desk.opening"), id="columns")
-            yield Panel()
-        yield KeyBar(desk_keys.hints(self))
-        yield TooSmall()
-
-    # --- the sitting begins ----------------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._prepare)
-
-    @work(thread=True, exclusive=True, group="prepare")
-    def _prepare(self) -> None:
-        """Loads the model and the cases after the first frame, off the event loop."""
-        from chattrainer.model.errors import ChattrainerError
-
-        services, listener = self.desk_app.services, ScreenListener(self)
-        try:
-            session = self.open_session(services, listener)
-        except ChattrainerError as error:
-            self.post_message(messages.SittingFailed(error))
-            return
-        # Imported here so that the event loop does not have to.
-        import chattrainer.tui.desk  # noqa: F401
-
-        if self._left:
-            self._give_up(services, session)
-        else:
-            self.post_message(messages.SessionReady(session))
-
-    def open_session(self, services: Services, listener: ScreenListener) -> Session:
-        """The sitting that this desk is for. Called on a worker's thread."""
-        if self._resume is not None:
-            return services.resume(self._resume, listener)
-        return services.prepare(self._request, listener)
-
-    def _give_up(self, services: Services, session: Session) -> None:
-        """The agent left before the sitting was ready: nobody waits for it."""
-        session.driver.start()
-        session.end()
-        services.close_unfinished(session.run)
-
-    @on(messages.SessionReady)
-    async def _begin(self, event: messages.SessionReady) -> None:
-        from chattrainer.tui.desk import Desk
+    def begun(self, desk: "Desk") -> None:
         from chattrainer.tui.screens.desk_writing import Marker
 
-        desk = self.desk = Desk(event.session, self.texts, self.watching)
         self._marker = Marker(self, desk)
-        self.query_one(TopBar).show_place(desk.place)
-        self.query_one(Columns).say_waiting(self.texts("desk.waiting"))
-        if event.session.earlier:
-            await show_news(self, desk, desk.take(event.session.earlier), again=True)
-            self.query_one(TopBar).show_place(desk.place)
-        event.session.driver.go_on()
-        event.session.driver.start()
-        self.set_interval(TICK_S, self._tick)
-        self._tick()
         self.watch(self.app, "app_focus", self._window_changed, init=False)
 
-    @on(messages.SittingFailed)
-    @work
-    async def _failed(self, event: messages.SittingFailed) -> None:
-        if isinstance(event.error, StoppedShort) and (self.desk is None or not self.desk.broken):
-            # Its last entries, which say that it ended, arrived in the meantime.
-            self._told = False
-            return
-        words = told(self.texts, event.error)
-        if self.desk is None and self.desk_app.started_at_desk:
-            self.desk_app.stop(words, getattr(event.error, "exit_code", 1))
-            return
-        from chattrainer.tui.screens import desk_dialogues
+    def hints(self) -> list[Hint]:
+        return desk_keys.hints(self)
 
-        await desk_dialogues.tell_failure(self, words)
-        self.leave_desk()
-
-    # --- the sitting goes on ---------------------------------------------------------------------------
-
-    @on(messages.EntriesPosted)
-    async def _more(self, event: messages.EntriesPosted) -> None:
-        if self.desk is not None:
-            news = self.desk.take(event.entries)
-            if event.entries[0].number == 1:
-                # The opening record is there: it says who words the customers.
-                self.query_one(TopBar).show_place(self.desk.place)
-            self.noted(self.desk, event.entries)
-            await show_news(self, self.desk, news)
-
-    def noted(self, desk: "Desk", entries: "Sequence[Entry]") -> None:
-        """More happened, and is about to be shown. For desks that keep an eye on what is done."""
-
-    def standing(self, desk: "Desk") -> str:
-        """How things stand, for the line at the head."""
-        if desk.watching:
-            return self.texts("desk.robot")
-        return f"● {self.texts(f'common.agent_status.{desk.status}')}"
-
-    @on(messages.GestureRefused)
-    def _refused(self, event: messages.GestureRefused) -> None:
-        if self.desk is not None:
-            desk_hands.take_back(self, self.desk, event.error)
-
-    def _tick(self) -> None:
-        if self.desk is None:
-            return
-        if self.desk.broken and not self._told:
-            self._told = True
-            self.post_message(messages.SittingFailed(StoppedShort()))
-        now_ms = self.desk.now_ms
-        self.query_one(ChatList).tick(now_ms)
-        self.query_one(Columns).tick(now_ms)
-        self.query_one(TopBar).show_time(minutes_seconds(now_ms))
+    async def show(self, desk: "Desk", news: "News", again: bool = False) -> None:
+        await show_news(self, desk, news, again)
 
     # --- turning to a chat -----------------------------------------------------------------------------
 
@@ -232,6 +104,11 @@ class DeskScreen(Place):
     def _send(self, event: messages.SendAsked) -> None:
         if self.desk is not None:
             desk_hands.send(self, self.desk, event)
+
+    @on(messages.GestureRefused)
+    def _refused(self, event: messages.GestureRefused) -> None:
+        if self.desk is not None:
+            desk_hands.take_back(self, self.desk, event.error)
 
     @on(messages.HintsFound)
     def _hints(self, event: messages.HintsFound) -> None:
@@ -325,8 +202,6 @@ class DeskScreen(Place):
                 y=direction * max(1, column.conversation.size.height - 2), animate=False
             )
 
-    # --- the end -----------------------------------------------------------------------------------------
-
     @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         if (selected := self.get_selected_text()) is not None:
@@ -340,19 +215,3 @@ class DeskScreen(Place):
             self.desk.gestures.finish()
         elif answer == "later":
             self.leave_desk()
-
-    def go_to_scoring(self) -> None:
-        """The sitting is over."""
-        assert self.desk is not None
-        self.desk_app.show_scoring(self.desk.session)
-
-    def leave_desk(self) -> None:
-        """Back to the lobby, or out, for who only came to watch. The log keeps what was done."""
-        self._left = self._told = True
-        if self.watching and self.desk_app.started_at_desk:
-            self.app.exit()
-            return
-        if self.desk is not None:
-            # The app's worker, not this screen's: that one would be cancelled with the screen.
-            self.app.run_worker(self.desk.session.end, thread=True, exit_on_error=False)
-        self.desk_app.show_lobby()

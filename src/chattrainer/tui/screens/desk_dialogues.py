@@ -13,6 +13,7 @@ from chattrainer.tui.widgets.actions_pane import action_label
 if TYPE_CHECKING:
     from chattrainer.tui.desk import Desk
     from chattrainer.tui.screens.desk import DeskScreen
+    from chattrainer.tui.screens.sitting import SittingScreen
 
 STATUSES: tuple[AgentStatus, ...] = get_args(AgentStatus)
 
@@ -78,7 +79,7 @@ async def leave(screen: "DeskScreen", desk: "Desk | None") -> str:
     return await screen.app.push_screen_wait(dialogue) or "stay"
 
 
-async def tell_failure(screen: "DeskScreen", words: str) -> None:
+async def tell_failure(screen: "SittingScreen", words: str) -> None:
     """Says why the sitting cannot go on."""
     texts = screen.texts
     answers = (Answer("ok", texts("desk.failure.ok")),)

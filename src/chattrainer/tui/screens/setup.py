@@ -49,12 +49,16 @@ class SetupScreen(Place):
                     yield Static(Content(self.texts("setup.language")), classes="label")
                     names = [(name, Texts(name)("setup.own_name")) for name in languages()]
                     yield ChoiceRow(names, self._language, id="language")
+                with Vertical():
+                    yield Static(Content(self.texts("setup.words")), classes="label")
+                    by = [(who, self.texts(f"setup.{who}")) for who in ("script", "llm")]
+                    yield ChoiceRow(by, "script", id="words")
             with Horizontal(id="aids"):
                 yield from self._aids()
             yield Static(Content(self.texts("setup.scenarios")), classes="label")
             yield TickList(id="scenarios")
             with Horizontal(id="foot"):
-                yield Static(Content(self.texts("setup.surprise")), classes="hint", markup=False)
+                yield Static(Content(self.texts("setup.surprise")), id="hint", markup=False)
                 yield Button(self.texts("setup.start"), id="start", variant="primary", compact=True)
         yield KeyBar(
             [
@@ -112,6 +116,7 @@ class SetupScreen(Place):
     def _language_changed(self, event: ChoiceRow.Chosen) -> None:
         self.desk_app.remember_sitting_language(event.value)
         self._list_scenarios()
+        self._tell_cost()
 
     def _list_scenarios(self) -> None:
         offers = [offer for offer in self._offers if offer.language == self._language]
@@ -126,12 +131,52 @@ class SetupScreen(Place):
         )
         return Content.assemble(f"{level}  ", (f"{printable(offer.title, lines=False)}  ", "bold"), about)
 
+    # --- who words the customers ---
+
+    @on(ChoiceRow.Chosen, "#chats")
+    @on(ChoiceRow.Chosen, "#words")
+    @on(TickList.Ticked)
+    def _tell_cost(self) -> None:
+        """What the model would take for this sitting, before it begins."""
+        if self.query_one("#words", ChoiceRow).value == "llm":
+            self._estimate(self._request)
+        else:
+            self._show_hint(self.texts("setup.surprise"))
+
+    @work(thread=True, exclusive=True, group="estimate")
+    def _estimate(self, request: Request) -> None:
+        from chattrainer.app.llm.estimate import offer_line
+        from chattrainer.model.errors import ChattrainerError
+
+        try:
+            offer = self.desk_app.services.words_offer(request)
+        except ChattrainerError as error:
+            words = self.texts("llm.offer_failed", told=told(self.texts, error))
+            self.app.call_from_thread(self._no_model, words)
+            return
+        if offer is None:
+            self.app.call_from_thread(self._no_model, self.texts("llm.not_set"))
+        else:
+            self.app.call_from_thread(self._show_hint, offer_line(offer, self.texts))
+
+    def _no_model(self, words: str) -> None:
+        self.query_one("#words", ChoiceRow).choose("script")
+        self.notify(words, severity="warning", markup=False, timeout=8)
+
+    def _show_hint(self, words: str) -> None:
+        self.query_one("#hint", Static).update(Content(words))
+
     # --- starting -------------------------------------------------------------------------------------------
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
+        self.desk_app.show_desk(self._request)
+
+    @property
+    def _request(self) -> Request:
         chats = int(self.query_one("#chats", ChoiceRow).value)
-        self.desk_app.show_desk(Request(self._language, chats, self.query_one(TickList).ticked))
+        by_model = self.query_one("#words", ChoiceRow).value == "llm"
+        return Request(self._language, chats, self.query_one(TickList).ticked, llm=by_model)
 
     def action_lobby(self) -> None:
         self.desk_app.show_lobby()

@@ -29,14 +29,16 @@ class BriefPane(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="pane-brief")
-        self._company = ""
+        self.preface = ""
+        self._shown = ("", "")
 
     def compose(self) -> ComposeResult:
         yield Markdown(open_links=False)
 
     def show(self, case: "Case") -> None:
-        """Draws a company's brief, once."""
+        """Draws a company's brief, once, behind what is to be said first."""
         company = case.company
-        if self._company != company.id:
-            self._company = company.id
-            self.query_one(Markdown).update(printable(company.brief))
+        if self._shown != (company.id, self.preface):
+            self._shown = (company.id, self.preface)
+            parts = [part for part in (self.preface, company.brief) if part]
+            self.query_one(Markdown).update(printable("\n\n".join(parts)))

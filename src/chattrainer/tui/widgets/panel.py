@@ -131,6 +131,11 @@ class Panel(Vertical):
         else:
             self.query_one(f"#pane-{self.page}").focus()
 
+    def say_first(self, text: str) -> None:
+        """What stands before every company's brief."""
+        self.query_one(BriefPane).preface = text
+        self._draw()
+
     def _changed(self, before: "ChatState", after: "ChatState") -> bool:
         """Whether the open page looks different now: a message in the chat changes no page."""
         watched = {"records": "look_results", "actions": "actions", "notes": "notes"}.get(self.page)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -13,6 +14,9 @@ class TickList(OptionList):
     """Space or Enter ticks and unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", id="tick", show=False)]
+
+    class Ticked(Message):
+        """Something was ticked or unticked."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
@@ -37,6 +41,7 @@ class TickList(OptionList):
             [n for n in self._ticked if n != name] if name in self._ticked else [*self._ticked, name]
         )
         self.replace_option_prompt(name, self._drawn(name))
+        self.post_message(self.Ticked())
 
     def _drawn(self, name: str) -> Content:
         return Content.assemble("[×] " if name in self._ticked else "[ ] ", self._texts[name])
