@@ -27,13 +27,13 @@ Say = Callable[[Body], str]
 
 def moves_in(body: Body) -> list[tuple[int, list[str]]]:
     """The moves that a prompt asks to word, with the script's bubbles."""
-    asked = [m["content"] for m in body["messages"] if MOVE.search(m["content"])][-1]
+    asked = next((m["content"] for m in reversed(body["messages"]) if MOVE.search(m["content"])), "")
     return [(int(n), words.split(" / ")) for n, words in MOVE.findall(asked)]
 
 
 def turns_in(body: Body) -> list[set[int]]:
     """The numbers of the moves of each turn on offer; a single one with all moves where there is no choice."""
-    asked = [m["content"] for m in body["messages"] if MOVE.search(m["content"])][-1]
+    asked = next((m["content"] for m in reversed(body["messages"]) if MOVE.search(m["content"])), "")
     offered = TURNS.search(asked)
     if offered is None:
         return [{n for n, _ in moves_in(body)}]

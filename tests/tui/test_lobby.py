@@ -122,8 +122,8 @@ async def test_practising_with_chosen_cases() -> None:
         await choose(app, pilot, "practise")
         assert isinstance(app.screen, SetupScreen)
         await until(pilot, lambda: app.screen.query_one(TickList).option_count == 2)
-        # Chats; language; errors shown, words marked; cases.
-        await pilot.press("right", "tab", "tab", "tab", "tab", "down", "space", "f5")
+        # Chats; language; who words them; errors shown, words marked; cases.
+        await pilot.press("right", "tab", "tab", "tab", "tab", "tab", "down", "space", "f5")
         await until(pilot, lambda: bool(services.requests))
         request = services.requests[0]
         assert (request.language, request.chats, request.scenarios) == ("fr", 2, ("panier-hesitant",))

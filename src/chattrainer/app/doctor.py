@@ -8,12 +8,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from chattrainer import __version__
 from chattrainer.model.errors import ChattrainerError
 
+if TYPE_CHECKING:
+    from chattrainer.adapters.llm.endpoint import Endpoint
+
 SMALLEST_COLUMNS, SMALLEST_LINES = 80, 24
+MOST_MODELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +150,30 @@ def _llm() -> Finding:
     try:
         endpoint = configured()
     except ChattrainerError as error:
-        return Finding("llm", "problem", "unusable", {"error": error})
+        return Finding("llm", "problem", "unset", {"error": error})
     if endpoint is None:
         return Finding("llm", "ok", "scripted")
-    from chattrainer.app.llm.trial import checked
+    from chattrainer.adapters.llm.fault import EndpointFault
+    from chattrainer.app.llm.trial import asked_once
 
     params: dict[str, Any] = {"url": endpoint.shown, "model": endpoint.model}
     try:
-        names = checked(endpoint)
-    except ChattrainerError as error:
+        params["s"] = f"{asked_once(endpoint):.1f}"
+    except EndpointFault as fault:
         # Sittings go on by script: nothing is broken that cannot be done without.
-        return Finding("llm", "advice", "unusable", {**params, "error": error})
-    if names and endpoint.model not in names:
-        return Finding("llm", "advice", "no_such_model", {**params, "names": ", ".join(names[:8])})
+        if fault.kind == "unknown_model" and (names := _on_offer(endpoint)):
+            return Finding("llm", "advice", "no_such_model", {**params, "names": names})
+        return Finding("llm", "advice", "unusable", {**params, "error": fault})
     return Finding("llm", "ok", "there", params)
+
+
+def _on_offer(endpoint: "Endpoint") -> str:
+    """The models that it offers, where it says so."""
+    from chattrainer.adapters.llm.fault import EndpointFault
+    from chattrainer.app.llm.trial import checked
+    from chattrainer.locale.safe import printable
+
+    try:
+        return printable(", ".join(checked(endpoint)[:MOST_MODELS]), lines=False)
+    except EndpointFault:
+        return ""

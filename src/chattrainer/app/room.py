@@ -59,10 +59,10 @@ class TrainingRoom(Archive):
     ) -> None:
         """`llm`: words the customers of all its sittings; without it, those that want a model have the one set."""
         super().__init__(db, paths, judge_writing=judge_writing, languagetool=languagetool)
-        self._words = Words(llm)
+        self.words = Words(llm)
 
     def close(self) -> None:
-        self._words.close()
+        self.words.close()
         super().close()
 
     # --- sittings at the desk ---
@@ -79,7 +79,7 @@ class TrainingRoom(Archive):
 
         Whose it is: `person`, else the local user; a robot's is nobody's.
         """
-        ready = prepare(self._words.asked(wanted), self.library)
+        ready = prepare(self.words.asked(wanted), self.library)
         if person is None and wanted.player == "person":
             person = local_person()
         agent = None if wanted.player == "person" else robot(wanted.player, ready.plan)
@@ -98,7 +98,7 @@ class TrainingRoom(Archive):
             agent=agent,
             close=lambda ended: _let_go(writer, "ended" if ended else left, words),
         )
-        words = self._words.late(ready.opened, ready.plan, driver.give)
+        words = self.words.late(ready.opened, ready.plan, driver.give)
         return Session(writer.run_id, ready.plan, driver)
 
     def rehearse(self, wanted: Wanted, listener: Listener, library: Library | None = None) -> Session:
@@ -133,14 +133,14 @@ class TrainingRoom(Archive):
             clock=clock,
             close=lambda ended: _let_go(writer, "ended" if ended else "open", words),
         )
-        words = self._words.late(opening_of(entries), plan, driver.give, entries)
+        words = self.words.late(opening_of(entries), plan, driver.give, entries)
         return Session(writer.run_id, plan, driver, entries)
 
     # --- sittings without a screen ---
 
     def simulate(self, wanted: Wanted, *, keep: bool = True) -> tuple[str, Plan, tuple[Entry, ...]]:
         """A robot plays a whole sitting as fast as the machine allows: its run id, cases and log."""
-        ready = prepare(self._words.asked(wanted), self.library)
+        ready = prepare(self.words.asked(wanted), self.library)
         if not keep:
             log = MemoryLog()
             self._play(ready, wanted, log)
@@ -151,15 +151,15 @@ class TrainingRoom(Archive):
         return writer.run_id, ready.plan, entries
 
     def _play(self, ready: Prepared, wanted: Wanted, log: Log) -> tuple[Entry, ...]:
-        sitting = sitting_for(ready, log, self.readers, self._words.at_once(ready))
+        sitting = sitting_for(ready, log, self.readers, self.words.at_once(ready))
         play(sitting, ready.opened, robot(wanted.player, ready.plan))
         return tuple(sitting.entries)
 
     def play_by_lines(self, wanted: Wanted, explain: Callable[[IllegalInput], str]) -> StdioSession:
         """A sitting whose agent is another program, in JSON lines."""
-        ready = prepare(self._words.asked(wanted), self.library)
+        ready = prepare(self.words.asked(wanted), self.library)
         writer = self.store.begin(ready.opened)
-        sitting = sitting_for(ready, writer, self.readers, self._words.at_once(ready))
+        sitting = sitting_for(ready, writer, self.readers, self.words.at_once(ready))
 
         def scorecard() -> dict[str, Any]:
             writer.end()

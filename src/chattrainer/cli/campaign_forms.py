@@ -21,6 +21,7 @@ KINDS = ("full", "target", "orientation")
 ACTIVITIES = ("information", "after_sales", "support", "sales", "retention", "loyalty", "collection")
 STRICTNESS = ("chat", "brand", "strict")
 PROOFREADERS = ("embedded", "languagetool")
+CUSTOMERS = ("scripted", "llm")
 
 
 @click.command("form")
@@ -61,6 +62,13 @@ PROOFREADERS = ("embedded", "languagetool")
     type=click.Choice(PROOFREADERS),
     help="Whose judgement of language counts.  [default: whichever the PC has]",
 )
+@click.option(
+    "--customers",
+    type=click.Choice(CUSTOMERS),
+    default="scripted",
+    show_default=True,
+    help="Who words the customers: the authors of their cases, or the language model that is set.",
+)
 @scenarios_option
 @db_option
 @json_option
@@ -76,6 +84,7 @@ def form_command(
     spelling_marks: bool,
     strictness: Any,
     proofreader: Any,
+    customers: Any,
     scenarios: Path | None,
     db: Path | None,
     as_json: bool,
@@ -104,7 +113,7 @@ def form_command(
         activity,
         seed,
         difficulty=load_calibration().model.difficulty,
-        terms=Terms(cut, rubric, spelling_marks, strictness, proofreader),
+        terms=Terms(cut, rubric, spelling_marks, strictness, proofreader, customers),
     )
     with Store.open(db) as store:
         built = [form for _, form in stock_forms(library, store, wish, count)]

@@ -46,4 +46,4 @@ def doctor(languagetool: str | None, db: Path | None, as_json: bool) -> None:
 
 def _told(params: dict[str, Any]) -> dict[str, Any]:
     """An error among the parameters, in the user's language."""
-    return {k: explain(v) if isinstance(v, ChattrainerError) else v for k, v in params.items()}
+    return {k: explain(v).strip() if isinstance(v, ChattrainerError) else v for k, v in params.items()}

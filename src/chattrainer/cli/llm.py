@@ -54,7 +54,10 @@ def llm(
             said = printable(line.said, lines=False) or texts("llm.nothing", faults=", ".join(line.faults))
             say(
                 texts(
-                    "llm.line", script=printable(line.script, lines=False), said=said, s=f"{line.seconds:.1f}"
+                    "llm.line",
+                    script=printable(line.script, lines=False),
+                    said=said,
+                    s=_seconds(line.seconds, texts),
                 )
             )
 
@@ -72,10 +75,16 @@ def llm(
                 for x in trial.lines
             ],
         }
-        say(texts(f"llm.verdict.{trial.verdict}", s=f"{trial.seconds:.1f}", tokens=trial.tokens))
+        say(texts(f"llm.verdict.{trial.verdict}", s=_seconds(trial.seconds, texts), tokens=trial.tokens))
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     ctx.exit(1 if report["verdict"] == "unfit" else 0)
+
+
+def _seconds(seconds: float, texts: Texts) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(seconds, format="0.0", locale=texts.language))
 
 
 def _no_model(texts: Texts, endpoint: Any, say: Any) -> ChattrainerError:

@@ -1,6 +1,5 @@
-"""`runs`, `show`, `export`, `verify`, `replay`: the recorded sittings."""
+"""`runs`, `show`, `export`: the recorded sittings."""
 
-import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.tables import print_json
 from chattrainer.locale.safe import csv_cell, json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import PURPOSES, Purpose
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from chattrainer.model.audit import SimulatorFault
     from chattrainer.model.facts import SittingOpened
     from chattrainer.model.log import Entry
-    from chattrainer.store import Run, Verdict
+    from chattrainer.store import Run
     from chattrainer.store.records import SortKey
 
 _SORT_KEYS = ("opened", "id", "person", "purpose", "language", "player", "status", "overall")
 _COLUMNS = ("id", "opened", "person", "purpose", "player", "language", "chats_at_once", "status", "overall")
-_SHORTEST_HEAD = 8
 
 
 @click.command()
@@ -65,7 +64,7 @@ def runs(
         found = [run for run in store.runs(wanted, sort=sort) if person or not is_private(run)]
     found = found[::-1] if reverse else found
     if as_json:
-        _print_json([run.model_dump(mode="json") for run in found])
+        print_json([run.model_dump(mode="json") for run in found])
     elif as_csv:
         _print_csv(found)
     else:
@@ -89,9 +88,9 @@ def show(run: str, as_json: bool, db: Path | None) -> None:
         entries = [e.model_dump(mode="json", by_alias=True) for e in log.entries]
         told = None if faults is None else [f.model_dump(mode="json") for f in faults]
         found = log.run and log.run.model_dump(mode="json")
-        _print_json({"run": found, "entries": entries, "simulator": told})
+        print_json({"run": found, "entries": entries, "simulator": told})
         return
-    for _, line in _transcript(log.entries):
+    for _, line in transcript(log.entries):
         click.echo(line)
     if faults:
         from chattrainer.app.audit_words import audit_lines
@@ -152,51 +151,6 @@ def _export_person(name: str, output: Path | None, db: Path | None) -> None:
         click.echo(told, err=True)
 
 
-@click.command()
-@click.argument("run")
-@click.option("--head", metavar="DIGEST", help="The head digest that a report quotes (8 digits or more).")
-@json_option
-@db_option
-@click.pass_context
-def verify(ctx: click.Context, run: str, head: str | None, as_json: bool, db: Path | None) -> None:
-    """Check that the log of RUN is as it was written. Exit code 1 when it was altered.
-
-    RUN is a sitting's id (or the beginning of one), or an exported log file.
-    """
-    if head is not None and len(head) < _SHORTEST_HEAD:
-        raise click.UsageError(f"--head needs at least {_SHORTEST_HEAD} digits of the digest.")
-    verdict = _verdict(run, db)
-    other_head = head is not None and not verdict.head.startswith(head.lower())
-    if as_json:
-        _print_json({**dataclasses.asdict(verdict), "head_matches": None if head is None else not other_head})
-    else:
-        click.echo(_told(verdict, other_head=other_head))
-    ctx.exit(1 if verdict.status == "altered" or other_head else 0)
-
-
-@click.command()
-@click.argument("run")
-@click.option("--speed", type=click.FloatRange(min=0), default=0, help="So many times as fast; 0: at once.")
-@click.option("--redrive", "drive_again", is_flag=True, help="Play the inputs again and compare every fact.")
-@db_option
-@click.pass_context
-def replay(ctx: click.Context, run: str, speed: float, drive_again: bool, db: Path | None) -> None:
-    """Replay RUN: show it as it went, or play its inputs again and compare (--redrive)."""
-    from chattrainer.store.source import read_log
-
-    log = read_log(run, db)
-    if drive_again:
-        ctx.exit(_redrive(log.entries))
-    from chattrainer.runtime.clocks import pause
-
-    before = 0
-    for at, line in _transcript(log.entries):
-        if speed > 0:
-            pause((at - before) / 1000 / speed)
-        before = at
-        click.echo(line)
-
-
 def _simulator_faults(entries: "Sequence[Entry]") -> "Sequence[SimulatorFault] | None":
     """What the simulator did wrong; None where it cannot be known: the log lacks its files, or its beginning."""
     from chattrainer.model.facts import SittingOpened
@@ -216,55 +170,11 @@ def _holds_its_files(opened: "SittingOpened") -> bool:
     return bool(opened.files) and all(file.text is not None for file in opened.files)
 
 
-def _verdict(run: str, db: Path | None) -> "Verdict":
-    from chattrainer.store import Store
-    from chattrainer.store.logfile import verify_file
-    from chattrainer.store.source import is_log_file
-
-    if is_log_file(run):
-        return verify_file(Path(run))
-    with Store.open(db, readonly=True) as store:
-        return store.verify(run)
-
-
-def _told(verdict: "Verdict", *, other_head: bool) -> str:
-    texts = Texts(interface_language())
-    why = texts(f"log.altered_why.{verdict.why}") if verdict.why else ""
-    lines = [
-        texts(
-            f"log.verdict.{verdict.status}",
-            run=printable(verdict.run, lines=False),
-            n=verdict.events,
-            first_bad=verdict.first_bad,
-            why=why,
-            erased=printable(verdict.erased or "", lines=False),
-        )
-    ]
-    if other_head:
-        lines.append(texts("log.verdict.other_head"))
-    return "\n".join([*lines, texts("log.verdict.head", head=verdict.head)])
-
-
-def _transcript(entries: "Sequence[Entry]") -> Iterable[tuple[int, str]]:
+def transcript(entries: "Sequence[Entry]") -> Iterable[tuple[int, str]]:
+    """The lines of a transcript, each with its moment."""
     from chattrainer.cli.transcript import transcript_lines
 
     return transcript_lines(entries, Texts(interface_language()))
-
-
-def _redrive(entries: "Sequence[Entry]") -> int:
-    """Drives the sitting again; 0 when every fact is the same, byte for byte."""
-    from chattrainer.runtime.replay import redrive
-
-    texts = Texts(interface_language())
-    report = redrive(entries)
-    if report.same:
-        click.echo(texts("log.redrive.same", n=report.events))
-        return 0
-    nothing = texts("log.redrive.nothing")
-    click.echo(texts("log.redrive.differs", number=report.number))
-    click.echo(texts("log.redrive.logged", line=printable(report.logged or nothing)))
-    click.echo(texts("log.redrive.redriven", line=printable(report.redriven or nothing)))
-    return 1
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:
@@ -275,10 +185,6 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
         return
     for line in lines:
         click.echo(line)
-
-
-def _print_json(document: Any) -> None:
-    click.echo(json_text(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)))
 
 
 def _print_csv(found: "list[Run]") -> None:

@@ -15,6 +15,9 @@ from chattrainer.model.ids import Activity, Criterion, LevelResult, Outcome
 FormKind = Literal["full", "target", "orientation"]
 Strictness = Literal["chat", "brand", "strict"]
 ProofreaderName = Literal["embedded", "languagetool"]
+Customers = Literal["scripted", "llm"]
+"""Who words the customers: the authors of their cases, or a language model."""
+
 LEVELS = (1, 2, 3)
 
 

@@ -215,7 +215,7 @@ def _by_status(status: int, told: str, location: str) -> tuple[FaultKind, str]:
     if status >= 500:
         return "server_error", f"{status} {told}"
     if "https port" in lowered or "requires tls" in lowered:
-        return "https_due", ""
+        return "https_due", told or str(status)
     if "model" in lowered and any(
         sign in lowered for sign in ("not found", "exist", "unknown", "no such", "invalid model")
     ):

@@ -6,6 +6,9 @@ from typing import Any
 
 from chattrainer.adapters.llm.fault import EndpointFault
 
+STREAM = "data:"
+"""Begins what a server streams."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -27,16 +30,24 @@ def completion_of(body: bytes, asked: str) -> Completion:
     except UnicodeDecodeError as error:
         raise EndpointFault("garbled", f"byte {error.start}") from None
     if text.lstrip()[:1] == "<":
-        raise EndpointFault("html", " ".join(text.split())[:80])
+        raise EndpointFault("html", _beginning(text))
+    if text.startswith(STREAM):
+        # Streamed although nobody asked for it, and all that came is a piece.
+        raise EndpointFault("cut", _beginning(text))
     try:
         given = json.loads(text)
     except (ValueError, RecursionError):
-        raise EndpointFault("no_json" if text.strip() else "empty", " ".join(text.split())[:80]) from None
+        raise EndpointFault("no_json" if text.strip() else "empty", _beginning(text)) from None
     if not isinstance(given, dict):
-        raise EndpointFault("no_json", "")
+        raise EndpointFault("no_json", _beginning(text))
     if given.get("error"):
         raise EndpointFault("error_inside", said_in(given["error"]))
     return _completion(given, asked)
+
+
+def _beginning(text: str) -> str:
+    """So much of an answer as shows what it is."""
+    return " ".join(text[:200].split())[:60]
 
 
 def said_in(error: Any) -> str:

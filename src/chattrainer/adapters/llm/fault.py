@@ -41,7 +41,8 @@ class EndpointFault(OutsideError):
     """An endpoint that did not answer as it should. `kind` names how; `detail` is its own word, without any key."""
 
     def __init__(self, kind: FaultKind, detail: str = "") -> None:
-        super().__init__(f"llm.{kind}", detail=detail[:200])
+        shown = " ".join(detail[:200].split()).rstrip(".")
+        super().__init__(f"llm.{kind}", detail=shown, said=f" ({shown})" if shown else "")
         self.kind: FaultKind = kind
         self.detail = detail[:200]
 

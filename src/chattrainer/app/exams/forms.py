@@ -15,7 +15,15 @@ from chattrainer.content.library import Library
 from chattrainer.content.listing import ScenarioLine
 from chattrainer.engine.draws import draw, shuffled
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ExamForm, FormBlock, FormCase, FormKind, ProofreaderName, Strictness
+from chattrainer.model.exam import (
+    Customers,
+    ExamForm,
+    FormBlock,
+    FormCase,
+    FormKind,
+    ProofreaderName,
+    Strictness,
+)
 from chattrainer.model.ids import Activity
 
 # Scored cases by block: (chats at once, cases).
@@ -41,6 +49,7 @@ class Terms:
     spelling_marks: bool = False
     strictness: Strictness = "chat"
     proofreader: ProofreaderName | None = None
+    customers: Customers = "scripted"
 
     def suffix(self) -> str:
         """Ends the id of a form with terms of its own: `-cut70-marks`."""
@@ -49,6 +58,7 @@ class Terms:
         told += ["marks"] if self.spelling_marks else []
         told += [self.strictness] if self.strictness != "chat" else []
         told += [self.proofreader] if self.proofreader is not None else []
+        told += [self.customers] if self.customers != "scripted" else []
         return "".join(f"-{each}" for each in told)
 
     def fields(self) -> dict[str, Any]:
@@ -60,6 +70,7 @@ class Terms:
             "spelling_marks": self.spelling_marks,
             "strictness": self.strictness,
             "proofreader": self.proofreader,
+            "customers": self.customers,
         }
 
 

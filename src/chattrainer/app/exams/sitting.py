@@ -52,7 +52,7 @@ class ExamSitting:
         return next_part(self.form, self.exam.seed, self.played(), self.evidence(), self.model)
 
     def wanted(self, part: Part, player: str = "person") -> Wanted:
-        """The sitting that plays a part."""
+        """The sitting that plays a part. UsageError when a model is to word it, and none is set."""
         cases = (*part.cases, *part.fillers)
         return Wanted(
             scenarios=tuple(case.scenario for case in cases),
@@ -71,7 +71,17 @@ class ExamSitting:
             ),
             form=self.form.id,
             spelling_marks=self.form.spelling_marks,
+            llm=self.model_for_words(),
         )
+
+    def model_for_words(self) -> str | None:
+        """The language model that words the customers; None where their script does. UsageError without one."""
+        if self.form.customers == "scripted":
+            return None
+        model = self.room.words.model
+        if not model:
+            raise UsageError("exam.no_model", code=self.exam.code)
+        return model
 
     def begun(self, part: Part, run: str) -> ExamPart:
         """A part's sitting was opened."""

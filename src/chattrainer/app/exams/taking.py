@@ -65,6 +65,8 @@ class Taking:
         self._sitting = ExamSitting(room, code)
         self._room = room
         _may_be_taken(self._sitting.exam.state, self._sitting.exam.code)
+        # Told before anything begins, not at the first block.
+        self._sitting.model_for_words()
         self._held = room.store.hold_exam(self._sitting.exam.id)
         if not self._held:
             raise UsageError("exam.in_use", code=self._sitting.exam.code)

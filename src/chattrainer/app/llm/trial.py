@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from chattrainer.adapters.llm.client import LlmClient
+from chattrainer.adapters.llm.client import Ask, LlmClient
 from chattrainer.adapters.llm.endpoint import Endpoint
 from chattrainer.adapters.llm.fault import EndpointFault
 from chattrainer.app.llm.wording import LlmWording
 from chattrainer.app.opening import Wanted, prepare
 from chattrainer.content.library import Library, load_library
+from chattrainer.customers.llm.answer import schema
 from chattrainer.model.case import Plan
 from chattrainer.model.effects import ScriptedMove, WordMove
 from chattrainer.model.facts import ChatOpened
@@ -17,10 +18,12 @@ from chattrainer.model.folding import apply
 from chattrainer.model.inputs import WordingGiven
 from chattrainer.model.log import Entry, Event
 from chattrainer.model.transcript import Transcript
-from chattrainer.runtime.clocks import monotonic_s
+from chattrainer.runtime.clocks import monotonic_s, stopwatch
 from chattrainer.runtime.sitting import SCRIPT
 
 LINES = 3
+# Of the answer that only shows that somebody answers.
+SHORT_TOKENS = 60
 # A customer thinks for some 8 to 45 s before she types: what takes longer is seen.
 FIT_S, BEARABLE_S = 6.0, 15.0
 
@@ -61,6 +64,19 @@ def checked(endpoint: Endpoint) -> tuple[str, ...]:
     """The models on offer, empty where the endpoint doesn't say. Raises EndpointFault when it cannot be reached."""
     with closing(LlmClient(endpoint, monotonic_s)) as client:
         return client.models()
+
+
+def asked_once(endpoint: Endpoint) -> float:
+    """Asks one short question: the seconds until its answer. Raises EndpointFault when none comes."""
+    took_ms = stopwatch()
+    with closing(LlmClient(endpoint, monotonic_s)) as client:
+        try:
+            client.ask(Ask([{"role": "user", "content": "Answer: ok"}], schema(), SHORT_TOKENS))
+        except EndpointFault as fault:
+            # It talks at length, or thinks before it talks: it is there.
+            if (fault.kind, fault.detail) != ("cut", "length"):
+                raise
+    return took_ms() / 1000
 
 
 def played(

@@ -47,6 +47,12 @@ class Words:
         self._every = every
         self._open: list[LlmWording] = []
 
+    @property
+    def model(self) -> str:
+        """The model that would be asked; empty where none is set."""
+        endpoint = self._every or at_hand()
+        return endpoint.model if endpoint is not None else ""
+
     def asked(self, wanted: Wanted) -> Wanted:
         """What is asked for, with the model that words all sittings."""
         return wanted if self._every is None else replace(wanted, llm=self._every.model)

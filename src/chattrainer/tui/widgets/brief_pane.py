@@ -29,16 +29,15 @@ class BriefPane(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="pane-brief")
-        self.preface = ""
         self._shown = ("", "")
 
     def compose(self) -> ComposeResult:
         yield Markdown(open_links=False)
 
-    def show(self, case: "Case") -> None:
+    def show(self, case: "Case", preface: str = "") -> None:
         """Draws a company's brief, once, behind what is to be said first."""
         company = case.company
-        if self._shown != (company.id, self.preface):
-            self._shown = (company.id, self.preface)
-            parts = [part for part in (self.preface, company.brief) if part]
+        if self._shown != (company.id, preface):
+            self._shown = (company.id, preface)
+            parts = [part for part in (preface, company.brief) if part]
             self.query_one(Markdown).update(printable("\n\n".join(parts)))

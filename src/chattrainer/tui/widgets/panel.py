@@ -80,6 +80,7 @@ class Panel(Vertical):
         super().__init__()
         self.page: Page = "card"
         self._case: Case | None = None
+        self._preface = ""
         self._chat: ChatState | None = None
 
     def compose(self) -> ComposeResult:
@@ -133,7 +134,7 @@ class Panel(Vertical):
 
     def say_first(self, text: str) -> None:
         """What stands before every company's brief."""
-        self.query_one(BriefPane).preface = text
+        self._preface = text
         self._draw()
 
     def _changed(self, before: "ChatState", after: "ChatState") -> bool:
@@ -150,7 +151,9 @@ class Panel(Vertical):
             page.show(case, chat)
         elif isinstance(page, RecordsPane | NotesPane):
             page.show(chat)
-        elif isinstance(page, CardPane | KnowledgePane | RepliesPane | BriefPane):
+        elif isinstance(page, BriefPane):
+            page.show(case, self._preface)
+        elif isinstance(page, CardPane | KnowledgePane | RepliesPane):
             page.show(case)
 
     def _mark(self) -> None:

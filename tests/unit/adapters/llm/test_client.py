@@ -32,7 +32,7 @@ NAMED = {
     "no_words": "empty",
     "huge": "too_large",
     "invalid_utf8": "garbled",
-    "stream": "no_json",
+    "stream": "cut",
     "list": "no_json",
     "deep": "no_json",
     "cut_body": "cut",
