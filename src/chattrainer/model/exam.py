@@ -76,7 +76,7 @@ class ExamForm(Value):
     spelling_marks: bool = False
     proofreader: ProofreaderName | None = None
     strictness: Strictness = "chat"
-    customers: Literal["scripted", "llm"] = "scripted"
+    customers: Customers = "scripted"
     expected_minutes: int = Field(default=0, ge=0)
     seed: int = 0
 
