@@ -166,7 +166,7 @@ async def test_the_debrief_says_who_worded_why_not_and_what_it_took(
         await app.push_screen(DebriefScreen(replace(judged(), wording=wording)))
         await pilot.pause()
         page = "\n".join(str(s.content) for s in app.screen.query("#paper Static").results(Static))
-    assert texts("llm.debrief", n=40, by_script=3, model="some-model") in page
+    assert texts("llm.debrief", n=3, turns=40, model="some-model") in page
     assert texts("llm.why.timeout") in page
     assert texts("llm.told.budget") in page
     assert "EUR" in page

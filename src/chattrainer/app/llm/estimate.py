@@ -41,9 +41,15 @@ def offered(plan: Plan, endpoint: Endpoint) -> WordsOffer:
     currency = prices.currency if prices.known else ""
     return WordsOffer(
         endpoint.model,
-        Spending(tokens=guess.tokens, cost=round(guess.cost, 6), currency=currency),
+        Spending(tokens=_roundly(guess.tokens), cost=round(guess.cost, 2), currency=currency),
         Spending(tokens=limits.most_tokens, cost=limits.most_cost if currency else 0.0, currency=currency),
     )
+
+
+def _roundly(tokens: int) -> int:
+    """Two digits: more would tell what nobody knows."""
+    unit: int = 10 ** max(0, len(str(tokens)) - 2)
+    return round(tokens / unit) * unit
 
 
 def offer_line(offer: WordsOffer, texts: Texts) -> str:

@@ -69,7 +69,7 @@ def line_of(told: WordingTold, texts: Texts) -> str:
     why = _why(told, texts)
     if told.model:
         model = printable(told.model, lines=False)
-        lines = [texts("llm.debrief", n=told.turns, by_script=told.by_script, model=model)]
+        lines = [texts("llm.debrief", n=told.by_script, turns=told.turns, model=model)]
         lines += [texts("llm.why_script", why=why)] if why else []
     else:
         lines = [texts("llm.debrief_why", why=why)]
