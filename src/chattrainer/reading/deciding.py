@@ -11,6 +11,9 @@ from chattrainer.reading.matching import laid_out
 
 SOME_ACT = 0.5
 """Below this probability of any act at all a message has none."""
+LIKELY_SOME_ACT = 0.8
+"""Below this one it has only acts that are themselves as likely as LIKELY."""
+LIKELY = 0.6
 SURELY_SOME_ACT = 0.95
 """From this one on it has its likeliest act, even where that stays below its own level…"""
 LEAST_SHARE = 0.3
@@ -40,7 +43,8 @@ def decided(highest: npt.NDArray[np.floating], levels: npt.NDArray[np.floating])
     """Which acts messages have (a row each), from the probability of each act and of any act at all."""
     some = highest[:, -1:]
     shares = highest[:, :-1] / levels
-    chosen = (shares > 1) & (some >= SOME_ACT)
+    likely = (some >= LIKELY_SOME_ACT) | (highest[:, :-1] >= LIKELY)
+    chosen = (shares > 1) & likely & (some >= SOME_ACT)
     likeliest = shares == shares.max(axis=1, keepdims=True)
     saved = ~chosen.any(axis=1, keepdims=True) & (some > SURELY_SOME_ACT) & (shares > LEAST_SHARE)
     found: npt.NDArray[np.bool_] = chosen | (saved & likeliest)

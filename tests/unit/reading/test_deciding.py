@@ -27,7 +27,7 @@ def test_what_surely_does_something_has_its_likeliest_act_below_its_level() -> N
     assert heard(row(0.99, ask_closed=0.3, information=0.2)) == {"ask_closed"}
 
 
-@pytest.mark.parametrize("some", [0.6, 0.9])
+@pytest.mark.parametrize("some", [0.85, 0.94])
 def test_what_may_do_nothing_is_given_no_act_below_its_level(some: float) -> None:
     assert heard(row(some, ask_closed=0.3)) == set()
 
@@ -38,3 +38,8 @@ def test_an_act_far_below_its_level_is_never_given() -> None:
 
 def test_what_does_nothing_has_no_act() -> None:
     assert heard(row(0.3, thanks=0.8)) == set()
+
+
+def test_what_may_do_nothing_has_an_act_that_is_likely_itself() -> None:
+    assert heard(row(0.7, thanks=0.8)) == {"thanks"}
+    assert heard(row(0.7, thanks=0.55)) == set()
