@@ -14,6 +14,7 @@ from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
     from chattrainer.adapters.llm.endpoint import Endpoint
+    from chattrainer.model.case import Plan
     from chattrainer.model.log import Entry
 
 
@@ -51,7 +52,7 @@ def simulate(
 
         click.echo(json.dumps(list(KINDS)) if as_json else "\n".join(_described(KINDS)))
         return
-    from chattrainer.app.opening import Wanted
+    from chattrainer.app.opening import Wanted, prepare
     from chattrainer.app.room import TrainingRoom
     from chattrainer.cli.scorecard import print_scorecard
 
@@ -59,6 +60,8 @@ def simulate(
     room = TrainingRoom(db, paths, judge_writing=proofread, languagetool=languagetool, llm=llm)
     try:
         wanted = Wanted(scenario, chats, language, seed, player=robot, paths=paths)
+        if llm is not None:
+            _tell_cost(prepare(wanted, room.library).plan, llm)
         run, plan, entries = room.simulate(wanted, keep=keep)
         result = room.judge(run) if keep else room.judge_log(run, entries, plan)
     finally:
@@ -66,6 +69,13 @@ def simulate(
     print_scorecard(result.scorecard, as_json=as_json, kept=keep)
     if llm is not None:
         _tell_wording(entries)
+
+
+def _tell_cost(plan: "Plan", llm: "Endpoint") -> None:
+    """What the model will take, before it is asked, on standard error."""
+    from chattrainer.app.llm.estimate import offer_line, offered
+
+    click.echo(offer_line(offered(plan, llm), Texts(interface_language())), err=True)
 
 
 def _tell_wording(entries: "tuple[Entry, ...]") -> None:

@@ -79,3 +79,20 @@ def test_playing_with_a_model_needs_an_endpoint() -> None:
     result = CliRunner().invoke(main, ["simulate", "--llm"])
     assert result.exit_code == 2
     assert "CHATTRAINER_LLM_URL" in result.output
+
+
+def test_a_simulated_sitting_tells_what_it_will_take_and_what_it_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with llm_double() as double:
+        monkeypatch.setenv("CHATTRAINER_LLM_URL", double.url)
+        monkeypatch.setenv("CHATTRAINER_LLM_MODEL", "good")
+        monkeypatch.setenv("CHATTRAINER_LLM_PRICE_PROMPT", "1")
+        options = ["--llm", "--no-keep", "--no-proofread", "--scenario", "cadeau-perdu"]
+        result = CliRunner().invoke(main, ["simulate", *options])
+    assert result.exit_code == 0
+    before, after = result.stderr.splitlines()[0], result.stderr.splitlines()[-1]
+    assert before.startswith("good: about ")
+    assert "USD" in before
+    assert after.startswith("Spent on words: ")
+    assert KEY not in result.output
