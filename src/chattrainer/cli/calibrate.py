@@ -95,6 +95,17 @@ COMPANY = "maison-tilleul"
     metavar="DIR",
     help="A library of your own.",
 )
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Puts difficulties and figures into rubrics/calibration.yaml, where reports find them.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.svg",
+    help="Draws results, the cut's effect and the cases into a file.",
+)
 @json_option
 def calibrate(
     candidates: int,
@@ -109,6 +120,8 @@ def calibrate(
     work: Path | None,
     cluster: str | None,
     scenarios: Path | None,
+    write: bool,
+    plot: Path | None,
     as_json: bool,
 ) -> None:
     """How reliable the exam is: simulated candidates sit two parallel full forms each.
@@ -151,6 +164,7 @@ def calibrate(
                 cut=cut,
             )
             told.append(calibrated(plan, library, _shown))
+    _write(told, write, plot)
     if as_json:
         click.echo(json.dumps(told if all_settings else told[0], ensure_ascii=False, indent=2))
         return
@@ -158,6 +172,16 @@ def calibrate(
 
     for figures in told:
         tell(figures)
+
+
+def _write(told: list[dict[str, Any]], write: bool, plot: Path | None) -> None:
+    from chattrainer.cli.calibration_files import write_calibration, write_picture
+
+    if plot is not None:
+        write_picture(plot, told[0])
+        click.echo(str(plot), err=True)
+    if write:
+        click.echo(str(write_calibration(told)), err=True)
 
 
 def _shown(stage: str, done: int, of: int) -> None:

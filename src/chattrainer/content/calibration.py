@@ -1,5 +1,7 @@
 """What is assumed of people and tried on robots: `rubrics/calibration.yaml`."""
 
+from pathlib import Path
+
 from pydantic import Field
 
 from chattrainer.content.files import document
@@ -43,6 +45,10 @@ class Simulated(Value):
     consistency: float
     parallel_forms_r: float | None = None
     decided_wrong_share: float | None = None
+    contradictions_share: float | None = None
+    coverage_90: float | None = None
+    to_be_confirmed_share: float | None = None
+    reader: str | None = None
 
 
 class Calibration(Value):
@@ -53,15 +59,20 @@ class Calibration(Value):
     simulated: tuple[Simulated, ...] = ()
 
 
-def load_calibration(paths: ContentPaths | None = None) -> Calibration:
-    """The first calibration file of the rubric folders. ContentError when it is wrong."""
+def calibration_file(paths: ContentPaths | None = None) -> Path:
+    """The first calibration file of the rubric folders. UsageError without any."""
     for folder in (paths or content_paths()).rubrics:
-        shelf = FolderShelf(folder)
-        if CALIBRATION in shelf.names():
-            problems = Problems()
-            doc = document(shelf, CALIBRATION, problems)
-            loaded = None if doc is None else validated(Calibration, doc.data, doc, problems)
-            problems.raise_if_errors()
-            assert loaded is not None, "a file that cannot be loaded has problems"
-            return loaded
+        if CALIBRATION in FolderShelf(folder).names():
+            return folder / CALIBRATION
     raise UsageError("content.no_calibration", file=CALIBRATION)
+
+
+def load_calibration(paths: ContentPaths | None = None) -> Calibration:
+    """What the first calibration file of the rubric folders says. ContentError when it is wrong."""
+    shelf = FolderShelf(calibration_file(paths).parent)
+    problems = Problems()
+    doc = document(shelf, CALIBRATION, problems)
+    loaded = None if doc is None else validated(Calibration, doc.data, doc, problems)
+    problems.raise_if_errors()
+    assert loaded is not None, "a file that cannot be loaded has problems"
+    return loaded

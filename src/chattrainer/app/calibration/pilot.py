@@ -12,9 +12,9 @@ from math import sqrt
 from chattrainer.app.calibration.play import STEPS, Job
 from chattrainer.model.exam import LEVELS, CaseEvidence, FormCase
 
-PILOT_STEPS = (2, 5, 8, 10, 12, 14, 16, 18, 20)
+PILOT_STEPS = (2, 5, 8, 11, 14, 17, 20)
 # Steps whose mean lies near the cut tell how cases scatter where decisions are made.
-MIDDLE = (8, 10, 12, 14, 16)
+MIDDLE = (5, 8, 11, 14, 17)
 
 
 @dataclass(frozen=True, slots=True)

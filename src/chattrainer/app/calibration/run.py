@@ -70,7 +70,19 @@ def calibrate(plan: Plan, library: Library, progress: Progress) -> dict[str, Any
             FORMS,
         )
         people = [candidate(number, setting, plan.seed) for number in range(plan.candidates)]
-        jobs = [job for person in people for job in _jobs(plan, person, forms, scale, sigma)]
+        jobs = [
+            job
+            for person in people
+            for job in candidate_jobs(
+                person,
+                forms,
+                scale.points,
+                sigma,
+                seed=plan.seed,
+                language=plan.language,
+                proofread=plan.proofread,
+            )
+        ]
         played = dict(player.all("candidates", jobs))
         checks = [job for person in _checked(people) for job in _checks(plan, person, pilot, scale, sigma)]
         checked = player.all("check", checks)
@@ -109,14 +121,21 @@ def _pilot(plan: Plan, library: Library) -> list[Job]:
     return pilot_jobs(cases, plan.language, PILOT_ROUNDS, plan.proofread)
 
 
-def _jobs(
-    plan: Plan, person: Candidate, forms: Sequence[ExamForm], scale: Scale, sigma: float
+def candidate_jobs(
+    person: Candidate,
+    forms: Sequence[ExamForm],
+    steps: Sequence[float],
+    sigma: float,
+    *,
+    seed: int,
+    language: str,
+    proofread: bool,
 ) -> Iterator[Job]:
-    """The sittings of one candidate: each block of each form."""
+    """The sittings of one candidate: each block of each form. `steps`: points of each step of ability."""
     for nth, form in enumerate(forms):
         for block in form.blocks:
             deviations = [
-                sigma * normal(plan.seed, "case", person.number, nth, case.scenario) for case in block.cases
+                sigma * normal(seed, "case", person.number, nth, case.scenario) for case in block.cases
             ]
             yield Job(
                 key=f"{person.number}:{nth}:{block.chats}",
@@ -124,9 +143,9 @@ def _jobs(
                 fillers=block.fillers,
                 chats=block.chats,
                 seed=1 + (person.number + nth) % CODES,
-                language=plan.language,
-                abilities=tuple(able(person.in_case(block.chats, d), scale.points) for d in deviations),
-                proofread=plan.proofread,
+                language=language,
+                abilities=tuple(able(person.in_case(block.chats, d), steps) for d in deviations),
+                proofread=proofread,
             )
 
 

@@ -75,6 +75,7 @@ def told(
         "scale": list(scale.points),
         "case_sd_of_robots": round(scale.case_sd, 2),
         "case_deviation": round(of.sigma, 2),
+        "case_reliability_seen": round(model.case_reliability, 3),
         "load_change_of_robots": {str(k): round(v, 2) for k, v in scale.change.items()},
         "forms": [form.id for form in forms],
     }

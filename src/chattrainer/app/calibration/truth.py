@@ -18,8 +18,10 @@ from chattrainer.model.exam import LEVELS
 from chattrainer.model.ids import CRITERIA
 
 Numbers = NDArray[np.float64]
-# How strongly what a case has of its own is drawn to nothing, in cases played.
+# How strongly what a case has of its own, and what criteria do apart from their mean, is drawn to nothing, in cases
+# played: next to nothing for a thousand candidates, a safeguard for ten.
 SHRINKAGE = 6.0
+FREE = 1e-6
 CENTRE, UNIT = 65.0, 10.0
 
 
@@ -48,13 +50,14 @@ class Surface:
 
 
 def surface_of(shown: Sequence[Shown], scenarios: Sequence[str]) -> Surface:
-    """Least squares: a smooth surface for each load; for each case an offset at each load and slopes, both shrunk."""
+    """Least squares, shrunk: a smooth surface for each load; for each case an offset at each load, and slopes."""
     places = {name: i for i, name in enumerate(scenarios)}
     cases = np.array([places[s.scenario] for s in shown])
     chats = np.array([s.chats for s in shown])
     design = _design(cases, chats, np.array([s.abilities for s in shown]), len(scenarios))
-    shared = len(LEVELS) * _shared_terms()
-    penalty = np.concatenate([np.full(shared, 1e-6), np.full(design.shape[1] - shared, SHRINKAGE)])
+    shared = [FREE] * _FREE_TERMS + [SHRINKAGE] * (_shared_terms() - _FREE_TERMS)
+    own = [SHRINKAGE] * (design.shape[1] - len(LEVELS) * len(shared))
+    penalty = np.array([*(shared * len(LEVELS)), *own])
     values = np.array([s.composite for s in shown])
     return Surface(tuple(scenarios), np.linalg.solve(design.T @ design + np.diag(penalty), design.T @ values))
 
@@ -125,13 +128,21 @@ def _design(cases: NDArray[np.int64], chats: NDArray[np.int64], abilities: Numbe
     return np.hstack([*by_load, offsets, slopes.reshape(len(cases), -1)])
 
 
+# Constant, mean, its square and cube.
+_FREE_TERMS = 4
+
+
 def _shared(x: Numbers) -> Numbers:
-    """Constant, each ability with its square and cube, products of two; in tens of points off the centre."""
+    """The mean ability to its third power; each criterion off it, squared, and times the others and the mean."""
     n = x.shape[1]
-    products = [x[:, i] * x[:, j] for i in range(n) for j in range(i + 1, n)]
-    return np.column_stack([np.ones(len(x)), x, x**2, x**3, *products])
+    mean = x.mean(axis=1)
+    off = x - mean[:, None]
+    products = [off[:, i] * off[:, j] for i in range(n) for j in range(i + 1, n)]
+    return np.column_stack(
+        [np.ones(len(x)), mean, mean**2, mean**3, off, off**2, off * mean[:, None], *products]
+    )
 
 
 def _shared_terms() -> int:
     n = len(CRITERIA)
-    return 1 + 3 * n + n * (n - 1) // 2
+    return _FREE_TERMS + 3 * n + n * (n - 1) // 2
