@@ -94,9 +94,11 @@ def gather_command(files: tuple[Path, ...], db: Path | None) -> None:
 
 
 def _read(file: Path) -> str:
-    from chattrainer.model.errors import UsageError
+    from chattrainer.model.errors import OutsideError, UsageError
 
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UsageError("exam.not_a_bundle", file=str(file)) from error
+    except OSError as error:
+        raise OutsideError("file_refused", path=str(file), detail=error.strerror or str(error)) from error

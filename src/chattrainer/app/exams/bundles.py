@@ -77,7 +77,8 @@ def bundle_of(store: Store, exam: Exam) -> str:
 
 
 def gather(store: Store, text: str, source: str) -> Exam:
-    """Takes a bundle in. UsageError when it was altered, belongs to no campaign here, or was taken in already."""
+    """Takes a bundle in. UsageError when it was altered, belongs to no campaign here, was taken in already, or
+    when its code was begun here too: two halves make no exam."""
     told = _document(text, source, FORMAT)
     try:
         exam = Exam.model_validate(told["exam"])
@@ -93,6 +94,8 @@ def gather(store: Store, text: str, source: str) -> Exam:
     known = next((e for e in store.exams() if e.code == exam.code), None)
     if known is not None and known.state == "ended":
         raise UsageError("exam.taken_in_already", code=exam.code, file=source)
+    if known is not None and store.parts(known.id):
+        raise UsageError("exam.begun_here", code=exam.code, file=source)
     for lines in logs.values():
         store.take_in(lines, source)
     store.save_form(form)

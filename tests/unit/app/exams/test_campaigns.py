@@ -8,12 +8,19 @@ import pytest
 
 from chattrainer.app.exams.bundles import bundle_of, gather, kit_of, take_kit
 from chattrainer.app.exams.campaigns import ALPHABET, CampaignWish, code_of, new_codes, open_campaign
+from chattrainer.app.exams.course import Part
 from chattrainer.app.exams.forms import FormWish, build_form
+from chattrainer.app.exams.overview import overview
+from chattrainer.app.exams.rescoring import rescored
 from chattrainer.app.exams.robots import sit
 from chattrainer.app.exams.sitting import ExamSitting
 from chattrainer.app.room import TrainingRoom
+from chattrainer.content.paths import ContentPaths
+from chattrainer.content.rubrics import rubric_for
 from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamResult
+from chattrainer.model.ids import Activity
+from chattrainer.model.rubric import Rubric
 
 
 def results_of(room: TrainingRoom, exam: str) -> list[ExamResult]:
@@ -106,3 +113,47 @@ def test_a_bundle_that_was_altered_is_refused_whole(
 def test_what_is_no_bundle_is_told(hall: TrainingRoom, text: str) -> None:
     with pytest.raises(UsageError, match="not_a_bundle"):
         gather(hall.store, text, "one.json")
+
+
+def test_an_exam_that_was_begun_on_both_computers_is_not_mixed(
+    hall: TrainingRoom, desk: TrainingRoom
+) -> None:
+    bundle = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    sitting = ExamSitting(hall, "AAAA-AAAA")
+    part = sitting.next()
+    assert isinstance(part, Part)
+    run, _, _ = hall.simulate(sitting.wanted(part, "skilled"))
+    sitting.begun(part, run)
+    with pytest.raises(UsageError, match="begun_here"):
+        gather(hall.store, bundle, "ana.json")
+    assert [p.run for p in hall.store.parts("x1")] == [run]
+
+
+def test_results_of_a_computer_that_only_holds_exams_are_read_elsewhere(
+    hall: TrainingRoom, desk: TrainingRoom
+) -> None:
+    assert [each.for_sitting for each in overview(hall.store)] == [False]
+    assert [each.for_sitting for each in overview(desk.store)] == [True]
+    [state] = overview(hall.store)
+    gather(hall.store, bundle_of(desk.store, desk.store.exam("AAAA-AAAA")), "ana.json")
+    [after] = overview(hall.store)
+    assert (state.ended, state.awaiting, state.exams) == (0, 0, 2)
+    assert (after.ended, after.awaiting, after.exams) == (1, 1, 2)
+
+
+def test_a_rubric_changed_after_the_opening_changes_no_candidates_scores(
+    hall: TrainingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def harsher(activity: Activity, paths: ContentPaths | None = None) -> Rubric:
+        own = rubric_for(activity, paths)
+        weights = dict.fromkeys(own.weights, 0.0) | {"latency": 100.0}
+        return own.model_copy(update={"weights": weights})
+
+    sit(ExamSitting(hall, "AAAA-AAAA"), "average")
+    locked = results_of(hall, "x1")
+    monkeypatch.setattr("chattrainer.app.judging.rubric_for", harsher)
+    monkeypatch.setattr("chattrainer.app.exams.locking.rubric_for", harsher)
+    assert ExamSitting(hall, "AAAA-AAAA").result() == locked[0], "locked at the opening"
+    assert rescored(hall, "AAAA-AAAA") != locked[0], "by today's rubric"
+    assert results_of(hall, "x1")[0] == locked[0], "the first stays, the new one stands beside"
+    assert len(results_of(hall, "x1")) == 2
