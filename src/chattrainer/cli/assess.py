@@ -1,7 +1,6 @@
 """`chattrainer assess`: a candidate takes an exam, or a robot does."""
 
 import json
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from chattrainer.model.exam import ExamResult
     from chattrainer.store.store import Store
 
-RANDOM_BYTES = 12
 MOST_SEED = 2**31
 
 
@@ -74,18 +72,19 @@ def assess(
 
 
 def _enrolled(store: "Store", candidate: str, form: str, seed: int | None, evaluation: bool) -> str:
-    from chattrainer.app.exams.campaigns import code_of
+    from chattrainer.app.exams.campaigns import drawn_at_random
     from chattrainer.app.exams.enrolment import Enrolment, enrol
     from chattrainer.model.errors import UsageError
 
     if not candidate.strip():
         raise UsageError("exam.code_or_form")
+    exam, code, fresh = drawn_at_random()
     wanted = Enrolment(
         " ".join(candidate.split()),
         form,
-        secrets.randbelow(MOST_SEED) if seed is None else seed,
-        id=f"x{secrets.token_hex(6)}",
-        code=code_of(secrets.token_bytes(RANDOM_BYTES)),
+        fresh if seed is None else seed,
+        id=exam,
+        code=code,
         purpose="evaluation" if evaluation else "recruitment",
     )
     return enrol(store, wanted).code

@@ -1,6 +1,5 @@
 """`chattrainer campaign codes`, `name` and `withdraw`: who may sit an exam of the campaign."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -9,9 +8,6 @@ from chattrainer.cli.options import db_option, json_option
 from chattrainer.cli.tables import print_json
 from chattrainer.cli.talk import say
 from chattrainer.locale.safe import printable
-
-RANDOM_BYTES = 12
-MOST_SEED = 2**31
 
 
 @click.command("codes")
@@ -32,13 +28,10 @@ def codes_command(
     name: str, count: int, candidate: tuple[str, ...], extra_time: int, db: Path | None, as_json: bool
 ) -> None:
     """Make codes, one for each candidate."""
-    from chattrainer.app.exams.campaigns import code_of, homonyms, new_codes
+    from chattrainer.app.exams.campaigns import drawn_at_random, homonyms, new_codes
     from chattrainer.store import Store
 
-    drawn = [
-        (f"x{secrets.token_hex(6)}", code_of(secrets.token_bytes(RANDOM_BYTES)), secrets.randbelow(MOST_SEED))
-        for _ in range(max(count, len(candidate)))
-    ]
+    drawn = [drawn_at_random() for _ in range(max(count, len(candidate)))]
     with Store.open(db) as store:
         exams = new_codes(store, store.campaign(name), drawn, names=candidate, extra_time=extra_time)
         alike = homonyms(store, exams)

@@ -178,7 +178,8 @@ def _cut(text: str, width: int) -> str:
 def _signs(file: ExamFile, texts: Texts, view: dict[str, Any]) -> list[str]:
     lines = _flags(view["flags"], texts)
     lines += [f"  {texts('report.void', n=view['void'])}"]
-    return lines + [f"  {texts('report.damaged', n=b.number, run=b.run)}" for b in file.blocks if b.damage]
+    lines += [f"  {texts('report.damaged', n=b.number, run=b.run)}" for b in file.blocks if b.damage]
+    return lines + [f"  {texts('report.altered', n=b.number, run=b.run)}" for b in file.blocks if b.altered]
 
 
 def _flags(flags: list[FlagWords], texts: Texts) -> list[str]:

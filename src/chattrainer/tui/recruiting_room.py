@@ -1,6 +1,5 @@
 """The doors to campaigns, candidates and decisions. Everything behind them is imported when it is used."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from chattrainer.app.exams.overview import CampaignState
     from chattrainer.app.room import TrainingRoom
     from chattrainer.locale.texts import Texts
-
-RANDOM_BYTES = 12
-SEEDS = 2**31
 
 
 class RoomRecruiting:
@@ -47,15 +43,10 @@ class RoomRecruiting:
         return found
 
     def new_code(self, campaign: str, name: str) -> NewCode:
-        from chattrainer.app.exams.campaigns import code_of, homonyms, new_codes
+        from chattrainer.app.exams.campaigns import drawn_at_random, homonyms, new_codes
 
         store = self._room().store
-        drawn = (
-            f"x{secrets.token_hex(6)}",
-            code_of(secrets.token_bytes(RANDOM_BYTES)),
-            secrets.randbelow(SEEDS),
-        )
-        exams = new_codes(store, store.campaign(campaign), [drawn], names=[name] if name else [])
+        exams = new_codes(store, store.campaign(campaign), [drawn_at_random()], names=[name] if name else [])
         alike = homonyms(store, exams)
         return NewCode(exams[0].code, tuple(alike[0][1]) if alike else ())
 

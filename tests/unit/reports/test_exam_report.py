@@ -177,6 +177,21 @@ def test_a_damaged_log_is_told_and_the_result_still_shown(db: Path) -> None:
     assert record["result"]["levels"]
 
 
+def test_a_log_that_was_rewritten_is_told_though_it_can_be_read(db: Path, tmp_path: Path) -> None:
+    with Store.open(db) as store:
+        run = store.parts("x1")[0].run
+        for (name,) in store._db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            store._db.execute(f"drop trigger {name}")
+        store._db.execute("update events set payload = replace(payload, 'Bonjour', 'Bonsoir')")
+    told = " ".join(typed("report", CODE).stdout.split())
+    assert f"The log of part 1 (run {run}) was changed after it was written" in told
+    page = tmp_path / "report.html"
+    assert typed("report", CODE, "--html", str(page)).exit_code == 0
+    assert "was changed after it was written" in page.read_text()
+    refused = typed("campaign", "bundle", CODE, "--out", str(tmp_path))
+    assert (refused.exit_code, list(tmp_path.glob("*.bundle.json"))) == (2, [])
+
+
 def test_a_rubric_changed_after_the_fact_leaves_the_old_verdict_in_place(
     room: TrainingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,10 +57,13 @@ def take_kit(store: Store, text: str, source: str) -> Campaign:
 
 
 def bundle_of(store: Store, exam: Exam) -> str:
-    """A finished exam as a signed document. UsageError while it is not over."""
+    """A finished exam as a signed document. UsageError while it is not over, and when a log of it is damaged."""
     if exam.state != "ended" or exam.campaign is None:
         raise UsageError("exam.not_over", code=exam.code)
     parts = store.parts(exam.id)
+    for part in parts:
+        if store.verify(part.run).status != "intact":
+            raise UsageError("exam.log_damaged", code=exam.code, run=part.run)
     logs = {part.run: list(sealed_lines(store.run(part.run), store.links(part.run))) for part in parts}
     return _signed(
         {

@@ -1,5 +1,6 @@
 """Campaigns: one job, one level, forms and rubric locked at the opening, any number of codes."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ from chattrainer.store.store import Store
 # Letters and digits that are not mistaken for one another, read aloud or from paper.
 ALPHABET = "ACDEFHJKLMNPQRTUVWXY3479"
 CODE_LENGTH = 8
+RANDOM_BYTES = 12
+MOST_SEED = 2**31
 USUAL_LEVEL = 2
 # Beyond this, a typing mistake begins to hit another candidate's code.
 MOST_CODES = 5_000
@@ -128,6 +131,15 @@ def reinstate(store: Store, code: str) -> Exam:
 def stock_forms(library: Library, store: Store, wish: FormWish, count: int) -> list[tuple[str, ExamForm]]:
     """Builds parallel forms and keeps them: hash and form."""
     return [(store.save_form(form), form) for form in parallel_forms(library, wish, count)]
+
+
+def drawn_at_random() -> tuple[str, str, int]:
+    """Id, code and seed of an exam that nobody can guess."""
+    return (
+        f"x{secrets.token_hex(6)}",
+        code_of(secrets.token_bytes(RANDOM_BYTES)),
+        secrets.randbelow(MOST_SEED),
+    )
 
 
 def code_of(random: bytes) -> str:

@@ -60,6 +60,11 @@ class PlayedBlock:
     def run(self) -> str:
         return self.kept.run
 
+    @property
+    def altered(self) -> bool:
+        """Whether its log can be read, and is not as it was written."""
+        return self.damage is None and self.verdict is not None and self.verdict.status == "altered"
+
 
 @dataclass(frozen=True, slots=True)
 class ExamFile:
