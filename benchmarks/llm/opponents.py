@@ -25,7 +25,7 @@ KEY = "sk-loopback-secret"
 # A server that hangs is measured by the time limit, which is scaled down.
 HANGING, HANG_S, USUAL_S = frozenset({"hang", "drip"}), 0.12, 10.0
 SET_WRONGLY = ("dead", "no_key", "broken_key", "https_to_http", "http_far", "no_address", "no_model")
-FAULTS = (*EVERY_WAY, "slow", "no_schema", *SET_WRONGLY, *LIARS)
+FAULTS = (*EVERY_WAY, "slow", "no_schema", "only_objects", *SET_WRONGLY, *LIARS)
 
 
 class ByModel(LlmDouble):

@@ -157,6 +157,9 @@ class Handler(BaseHTTPRequestHandler):
             self._send(status, json.dumps({"error": {"message": told}}).encode())
         elif how == "no_schema" and "response_format" in body:
             self._send(400, b'{"error": {"message": "response_format json_schema is not supported"}}')
+        elif how == "only_objects" and body["response_format"]["type"] == "json_schema":
+            told = "validation error: 'loc': ('body', 'response_format', 'type'), 'msg': \"should be 'json_object'\""
+            self._send(500, json.dumps({"error": {"message": told}}).encode())
         elif how in BODIES:
             self._send(200, BODIES[how])
         elif how == "hang_up":

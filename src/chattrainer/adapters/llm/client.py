@@ -13,7 +13,9 @@ from chattrainer.adapters.llm.fault import EndpointFault, FaultKind
 # Local servers want no key, the package wants one.
 NO_KEY = "none"
 # What a request may ask for beyond the plain minimum; an endpoint that refuses one is not asked for it again.
-EXTRAS = ("json_schema", "max_tokens", "temperature")
+# By schema, as most do; as a JSON object with a schema beside it, as some local servers do.
+FORMS = ("json_schema", "json_object")
+EXTRAS = (*FORMS, "max_tokens", "temperature")
 TEMPERATURE = 0.8
 
 
@@ -42,7 +44,7 @@ class LlmClient:
     @property
     def structured(self) -> bool:
         """Whether answers are asked for by schema; False once the endpoint has refused."""
-        return "json_schema" not in self._refused
+        return not self._refused.issuperset(FORMS)
 
     def close(self) -> None:
         if self._client is not None:
@@ -101,6 +103,8 @@ class LlmClient:
         if "json_schema" not in self._refused:
             named = {"name": "wording", "strict": True, "schema": dict(given.schema)}
             extras["response_format"] = {"type": "json_schema", "json_schema": named}
+        elif "json_object" not in self._refused:
+            extras["response_format"] = {"type": "json_object", "schema": dict(given.schema)}
         if "max_tokens" not in self._refused:
             extras["max_completion_tokens" if self._newer_limit else "max_tokens"] = given.most_tokens
         if "temperature" not in self._refused:
@@ -212,6 +216,9 @@ def _by_status(status: int, told: str, location: str) -> tuple[FaultKind, str]:
         return "unauthorised", told
     if status == 429:
         return "rate_limited", told
+    if any(sign in lowered for sign in ("response_format", "json_schema", "validation error")):
+        # Some say with a 500 that they don't know what they were asked for.
+        return "rejected", f"{status} {told}"
     if status >= 500:
         return "server_error", f"{status} {told}"
     if "https port" in lowered or "requires tls" in lowered:

@@ -55,7 +55,7 @@ def faults(reply: Bubbles, situation: Situation, embedder: Embedder | None = Non
     found = _found(reply, situation, embedder)
     if found:
         # What the author wrote is right, whatever a check makes of it.
-        found -= _found_in_script(situation, embedder) - NEVER_WAIVED
+        found -= _found_in_script(situation, embedder) - NEVER_WAIVED  # type: ignore[arg-type]
     return tuple(fault for fault in FAULTS if fault in found)
 
 

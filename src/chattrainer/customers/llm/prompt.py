@@ -20,7 +20,8 @@ MOST_LINES = 60
 MOST_LINE = 1_500
 """Characters shown of one message of the agent."""
 
-_FENCE = str.maketrans({"<": "‹", ">": "›"})
+# Whatever looks like the fence's own signs.
+_FENCE = str.maketrans("<＜﹤≪⋘>＞﹥≫⋙", "‹‹‹‹‹›››››")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,19 @@ def test_an_endpoint_without_schemas_is_asked_without_from_then_on() -> None:
         client.ask(ASK)
         client.close()
         with_schema = ["response_format" in body for body in double.asked]
-    assert with_schema == [True, False, False]
+    assert with_schema == [True, True, False, False]
     assert not client.structured
+
+
+def test_an_endpoint_that_only_knows_json_objects_is_asked_for_those() -> None:
+    with llm_double(always("bonjour"), "only_objects") as double:
+        client = LlmClient(endpoint(double.url), monotonic_s)
+        client.ask(ASK)
+        client.ask(ASK)
+        client.close()
+        forms = [body["response_format"]["type"] for body in double.asked]
+    assert forms == ["json_schema", "json_object", "json_object"]
+    assert client.structured
 
 
 def test_a_key_shows_itself_nowhere() -> None:

@@ -177,6 +177,12 @@ def test_endless_words_are_refused_for_their_length_alone(plan: Plan, text: str)
     assert judged(plan, OK, text) == ("too_long",)
 
 
+def test_people_begin_with_well_and_swear_to_what_they_say(plan: Plan) -> None:
+    assert judged(plan, INSIST, "Bon, vous ne répondez pas à ma question") == ()
+    assert judged(plan, INSIST, "je vous jure, ça ne répond pas à ma question") == ()
+    assert judged(plan, INSIST, "on m'avait promis une réponse, à ma question ils se dérobent") == ()
+
+
 def test_an_address_may_end_a_sentence(plan: Plan) -> None:
     move = ScriptedMove("answer", "email", ("email",), ("mon adresse c'est lea.brun@courriel.example",))
     assert judged(plan, move, "mon adresse, lea.brun@courriel.example…") == ()
