@@ -28,6 +28,13 @@ COMPANY = "maison-tilleul"
     help="How many.",
 )
 @click.option(
+    "--played",
+    default=0,
+    type=click.IntRange(0, 100_000),
+    metavar="N",
+    help="So many of them play, at the first setting; the others' cases are taken from theirs.  [default: all]",
+)
+@click.option(
     "--seed",
     default=0,
     show_default=True,
@@ -109,6 +116,7 @@ COMPANY = "maison-tilleul"
 @json_option
 def calibrate(
     candidates: int,
+    played: int,
     seed: int,
     company: str,
     spread: float,
@@ -129,8 +137,7 @@ def calibrate(
     Prints reliability, standard error, how often levels are decided and how often wrongly, whether two forms
     contradict each other, what the intervals cover, and each case's difficulty and discrimination.
     """
-    from chattrainer.app.calibration.run import Plan
-    from chattrainer.app.calibration.run import calibrate as calibrated
+    from chattrainer.app.calibration.run import Plan, calibrated
     from chattrainer.cli.sitting import content_of
     from chattrainer.content.calibration import load_calibration
     from chattrainer.content.library import load_library
@@ -141,12 +148,11 @@ def calibrate(
     if language is None:
         raise UsageError("exam.unknown_company", company=company)
     population = load_calibration().population
-    settings = (
-        [(s, r) for s in population.spreads for r in population.case_reliabilities]
-        if all_settings
-        else [(spread, case_reliability)]
-    )
-    told = []
+    first = (spread, case_reliability)
+    settings = [(s, r) for s in population.spreads for r in population.case_reliabilities]
+    settings = [first, *(s for s in settings if s != first)] if all_settings else [first]
+    told: list[dict[str, Any]] = []
+    stock = None
     with cluster_at(cluster) as executor:
         for one_spread, reliability in settings:
             plan = Plan(
@@ -162,16 +168,20 @@ def calibrate(
                 workers=workers,
                 executor=executor,
                 cut=cut,
+                played=min(played, candidates),
             )
-            told.append(calibrated(plan, library, _shown))
+            figures, found = calibrated(plan, library, _shown, stock)
+            told.append(figures)
+            # Where not everybody plays, who played at the first setting plays for the others too.
+            stock = found if played else None
     _write(told, write, plot)
     if as_json:
         click.echo(json.dumps(told if all_settings else told[0], ensure_ascii=False, indent=2))
         return
     from chattrainer.cli.calibration_text import tell
 
-    for figures in told:
-        tell(figures)
+    for each in told:
+        tell(each)
 
 
 def _write(told: list[dict[str, Any]], write: bool, plot: Path | None) -> None:

@@ -35,8 +35,9 @@ BAR = 40
 
 def tell(figures: dict[str, Any]) -> None:
     """Prints one setting."""
+    of_them = "" if figures["played"] == figures["candidates"] else f" ({figures['played']} played)"
     click.secho(
-        f"{figures['candidates']} candidates, {figures['company']}, spread {figures['spread']:g}, "
+        f"{figures['candidates']} candidates{of_them}, {figures['company']}, spread {figures['spread']:g}, "
         f"reliability of a case {figures['case_reliability']:g}, cut {figures['cut']:g}",
         bold=True,
     )

@@ -44,19 +44,29 @@ def _skilled(manner: Manner | None = None) -> MakePolicies:
     return _each(lambda case, seed: SkilledPolicy(case, seed, manner))
 
 
-def _slow(case: Case, seed: int) -> Policy:
-    patience = case.scenario.customer.patience
-    manner = Manner(holds=False)
-    return Delayed(SkilledPolicy(case, seed, manner), int(patience.leaves_after_s * 1000 * SLOW_SHARE))
+# Of the customer's patience, by chats at once: what is left covers typing, and the other chats' turns.
+SLOW_SHARE = {1: 0.5, 2: 0.4, 3: 0.3, 4: 0.25}
 
 
-# Of the customer's patience; what is left covers typing and the other chats.
-SLOW_SHARE = 0.5
+def _slow(plan: Plan) -> Mapping[int, Policy]:
+    """As late as her patience allows: whoever loses customers spoils more than latency."""
+    share = SLOW_SHARE[plan.chats_at_once]
+    return {
+        case.chat: Delayed(
+            SkilledPolicy(case, plan.seed, Manner(holds=False)),
+            int(case.scenario.customer.patience.leaves_after_s * 1000 * share),
+        )
+        for case in plan.cases
+    }
+
+
+# A hand that slips in one of seven longer words, and half a minute behind.
+AVERAGE_SLIPS, AVERAGE_DELAY_MS = 140, 30_000
 
 
 def _average(case: Case, seed: int) -> Policy:
     manner = Manner(restates=False, empathy=False, one_at_a_time=False, holds=False, confirms=False)
-    return Delayed(Careless(SkilledPolicy(case, seed, manner), 110, seed), 24_000)
+    return Delayed(Careless(SkilledPolicy(case, seed, manner), AVERAGE_SLIPS, seed), AVERAGE_DELAY_MS)
 
 
 def _cherry_picker(plan: Plan) -> Mapping[int, Policy]:
@@ -82,7 +92,7 @@ def _wrong_chat(plan: Plan) -> Mapping[int, Policy]:
 KINDS: dict[str, Kind] = {
     "skilled": Kind(_skilled()),
     "average": Kind(_each(_average), UNHURRIED),
-    "slow": Kind(_each(_slow)),
+    "slow": Kind(_slow),
     "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 230, s))),
     "passive": Kind(_skilled(PASSIVE), PROMPT),
     "unhelpful": Kind(_skilled(Manner(misleads=True))),

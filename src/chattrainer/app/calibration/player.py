@@ -17,7 +17,7 @@ from chattrainer.app.calibration.play import Job, run_job
 from chattrainer.model.exam import CaseEvidence
 
 # Raised when a change of the simulation itself changes what a job gives.
-PLAY_VERSION = "calibration-2"
+PLAY_VERSION = "calibration-3"
 Progress = Callable[[str, int, int], None]
 """(stage, done, of)"""
 

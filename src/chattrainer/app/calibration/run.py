@@ -13,6 +13,7 @@ from chattrainer.app.calibration.pilot import Scale, pilot_jobs, scale_of
 from chattrainer.app.calibration.play import Job, able
 from chattrainer.app.calibration.player import Player, Progress, pool_of, shared_answers
 from chattrainer.app.calibration.population import Candidate, Setting, candidate, normal
+from chattrainer.app.calibration.stock import Stock
 from chattrainer.app.calibration.telling import Played, told
 from chattrainer.app.calibration.truth import Shown, surface_of, truths_of
 from chattrainer.app.exams.forms import FormWish, parallel_forms
@@ -32,7 +33,8 @@ CHECKED_SHARE = 50
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a calibration is asked for."""
+    """What a calibration is asked for. `played`: so many of the candidates play, the others' cases are taken from
+    theirs (stock.py); 0: all do."""
 
     company: str
     language: str
@@ -46,10 +48,18 @@ class Plan:
     workers: int = 0
     executor: Executor | None = field(default=None, compare=False)
     cut: float = 65.0
+    played: int = 0
 
 
 def calibrate(plan: Plan, library: Library, progress: Progress) -> dict[str, Any]:
     """The figures of one setting. Results played before with the same question are taken from `plan.work`."""
+    return calibrated(plan, library, progress)[0]
+
+
+def calibrated(
+    plan: Plan, library: Library, progress: Progress, stock: Stock | None = None
+) -> tuple[dict[str, Any], Stock]:
+    """The figures, and the cases played. With a `stock` of another setting nobody plays: all is taken from it."""
     calibration = load_calibration()
     setting = _setting(plan, calibration)
     made_by = _made_by(plan, library)
@@ -70,32 +80,37 @@ def calibrate(plan: Plan, library: Library, progress: Progress) -> dict[str, Any
             FORMS,
         )
         people = [candidate(number, setting, plan.seed) for number in range(plan.candidates)]
-        jobs = [
-            job
-            for person in people
-            for job in candidate_jobs(
-                person,
-                forms,
-                scale.points,
-                sigma,
-                seed=plan.seed,
-                language=plan.language,
-                proofread=plan.proofread,
-            )
-        ]
-        played = dict(player.all("candidates", jobs))
-        checks = [job for person in _checked(people) for job in _checks(plan, person, pilot, scale, sigma)]
-        checked = player.all("check", checks)
-    shown = [*_shown(pilot, piloted, scale), *_shown(jobs, list(played.items()), scale)]
-    surface = surface_of(shown, sorted({case.scenario for job in pilot for case in job.cases}))
-    truths = truths_of(people, surface, scale.points, sigma, calibration.population.truth_cases, plan.seed)
-    return told(
-        Played(plan, calibration, setting, scale, sigma, forms, people, played),
-        truths,
-        surface,
-        shown,
-        _shown(checks, checked, scale),
-        made_by[0],
+        jobs = {person.number: _sittings(plan, person, forms, scale, sigma) for person in people}
+        playing = people[: plan.played or len(people)] if stock is None else []
+        played = dict(player.all("candidates", [job for p in playing for job in jobs[p.number]]))
+        if stock is None:
+            checks = [job for p in _checked(playing) for job in _checks(plan, p, pilot, scale, sigma)]
+            checked = player.all("check", checks)
+            sat = [job for p in playing for job in jobs[p.number]]
+            shown, lines = _shown([*pilot, *sat], [*piloted, *played.items()], scale)
+            surface = surface_of(shown, sorted({case.scenario for job in pilot for case in job.cases}))
+            stock = Stock(surface, shown, lines, _shown(checks, checked, scale)[0], len(playing))
+    for number in range(len(playing), len(people)):
+        played.update({job.key: stock.taken(job, scale.points, plan.seed) for job in jobs[number]})
+    cases = calibration.population.truth_cases
+    truths = truths_of(people, stock.surface, scale.points, sigma, cases, plan.seed)
+    whole = Played(plan, calibration, setting, scale, sigma, forms, people, played, len(playing))
+    return told(whole, truths, stock, made_by[0]), stock
+
+
+def _sittings(
+    plan: Plan, person: Candidate, forms: Sequence[ExamForm], scale: Scale, sigma: float
+) -> list[Job]:
+    return list(
+        candidate_jobs(
+            person,
+            forms,
+            scale.points,
+            sigma,
+            seed=plan.seed,
+            language=plan.language,
+            proofread=plan.proofread,
+        )
     )
 
 
@@ -173,16 +188,17 @@ def _checks(plan: Plan, person: Candidate, pilot: Sequence[Job], scale: Scale, s
 
 def _shown(
     jobs: Sequence[Job], results: Sequence[tuple[str, list[CaseEvidence]]], scale: Scale
-) -> list[Shown]:
-    """Each case played, with the abilities that were shown in it."""
+) -> tuple[list[Shown], list[CaseEvidence]]:
+    """Each case played, with the abilities that were shown in it; and what came of it."""
     by_key = {job.key: job for job in jobs}
-    return [
+    both = [(by_key[key], line) for key, lines in results for line in lines]
+    shown = [
         Shown(
             line.scenario,
             line.chats,
-            tuple(scale.points[step] for step in by_key[key].abilities[line.chat - 1]),
+            tuple(scale.points[step] for step in job.abilities[line.chat - 1]),
             line.composite,
         )
-        for key, lines in results
-        for line in lines
+        for job, line in both
     ]
+    return shown, [line for _, line in both]

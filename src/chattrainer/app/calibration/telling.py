@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chattrainer.app.calibration.figures import Sat, by_case, by_level, by_truth, figures
-from chattrainer.app.calibration.truth import Shown, Surface, residual_sd
+from chattrainer.app.calibration.truth import residual_sd
 from chattrainer.model.exam import LEVELS, CaseEvidence, ExamForm, ExamResult, ResultModel
 from chattrainer.scoring.result import result_of
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chattrainer.app.calibration.pilot import Scale
     from chattrainer.app.calibration.population import Candidate, Setting
     from chattrainer.app.calibration.run import Plan
+    from chattrainer.app.calibration.stock import Stock
     from chattrainer.content.calibration import Calibration
 
 CUTS = (55.0, 60.0, 65.0, 70.0, 75.0)
@@ -37,16 +38,10 @@ class Played:
     forms: Sequence[ExamForm]
     people: Sequence[Candidate]
     played: Mapping[str, list[CaseEvidence]]
+    played_themselves: int
 
 
-def told(
-    of: Played,
-    truths: Truths,
-    surface: Surface,
-    shown: Sequence[Shown],
-    checks: Sequence[Shown],
-    reader: str,
-) -> dict[str, Any]:
+def told(of: Played, truths: Truths, stock: Stock, reader: str) -> dict[str, Any]:
     """The figures of docs/interfaces.md."""
     plan, scale, forms = of.plan, of.scale, of.forms
     known = _known(of)
@@ -55,6 +50,8 @@ def told(
     with_floors = figures(_sat(of, truths, known, model, plan.cut, floors=True), plan.cut)
     return {
         "candidates": plan.candidates,
+        "played": of.played_themselves,
+        "played_for_stock": stock.played,
         "company": plan.company,
         "language": plan.language,
         "seed": plan.seed,
@@ -70,7 +67,7 @@ def told(
         "by_truth": by_truth(sat, plan.cut),
         "cases": by_case(sat, scale.difficulty),
         "cut_effect": [_at_cut(of, truths, known, model, each) for each in CUTS],
-        "truth_check": _truth_check(surface, shown, checks),
+        "truth_check": _truth_check(stock),
         "model": model.model_dump(mode="json"),
         "scale": list(scale.points),
         "case_sd_of_robots": round(scale.case_sd, 2),
@@ -149,11 +146,12 @@ def _at_cut(of: Played, truths: Truths, known: Known, model: ResultModel, cut: f
     return {"cut": cut, **{name: found[name] for name in names}}
 
 
-def _truth_check(surface: Surface, shown: Sequence[Shown], checks: Sequence[Shown]) -> dict[str, Any]:
+def _truth_check(stock: Stock) -> dict[str, Any]:
     """Fresh cases that some candidates did play, against what the surface says of them, which never saw them."""
+    surface = stock.surface
     places = {name: i for i, name in enumerate(surface.scenarios)}
     off: dict[int, list[float]] = {k: [] for k in LEVELS}
-    for check in checks:
+    for check in stock.checks:
         said = surface.at(np.array([places[check.scenario]]), check.chats, np.array([check.abilities]))
         off[check.chats].append(check.composite - float(said[0]))
     every = [x for k in LEVELS for x in off[k]]
@@ -161,7 +159,7 @@ def _truth_check(surface: Surface, shown: Sequence[Shown], checks: Sequence[Show
         "cases": len(every),
         "bias": {str(k): round(_mean(off[k]), 2) for k in LEVELS},
         "sd": round(sqrt(_mean([x * x for x in every])), 2),
-        "sd_of_fit": round(residual_sd(shown, surface), 2),
+        "sd_of_fit": round(residual_sd(stock.shown, surface), 2),
     }
 
 

@@ -1,6 +1,7 @@
 """How good the exam is: candidates of known ability, and what the figures make of them."""
 
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean, stdev
 from typing import Any
@@ -11,7 +12,7 @@ from chattrainer.app.calibration import player
 from chattrainer.app.calibration.pilot import PILOT_STEPS, scale_of
 from chattrainer.app.calibration.play import STEPS, Job, able, run_job
 from chattrainer.app.calibration.population import Setting, candidate
-from chattrainer.app.calibration.run import Plan, calibrate
+from chattrainer.app.calibration.run import Plan, calibrate, calibrated
 from chattrainer.content.library import load_library
 from chattrainer.model.exam import CaseEvidence, FormCase
 from chattrainer.model.ids import CRITERIA
@@ -137,3 +138,15 @@ def test_a_robot_of_no_ability_does_worse_than_a_skilled_one_in_a_real_sitting()
 
     assert composite(MOST) > 85
     assert composite(3) < 60
+
+
+def test_a_few_may_play_for_all_and_for_other_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(player, "run_job", like_its_ability)
+    whole = calibrate(asked(120), load_library(), lambda *_: None)
+    few, stock = calibrated(replace(asked(120), played=60), load_library(), lambda *_: None)
+    assert (whole["played"], few["played"], few["candidates"]) == (120, 60, 120)
+    for name in ("reliability", "parallel_forms_r", "coverage_90"):
+        assert few[name] == pytest.approx(whole[name], abs=0.08), name
+    wider, _ = calibrated(replace(asked(120), spread=15.0), load_library(), lambda *_: None, stock)
+    assert (wider["played"], wider["played_for_stock"]) == (0, 60)
+    assert wider["spread_seen"] > few["spread_seen"]
