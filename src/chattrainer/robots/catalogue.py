@@ -15,7 +15,7 @@ from chattrainer.robots.variants import Careless, Delayed, WrongChat
 
 PERSON = Hands()
 UNHURRIED = replace(PERSON, typing_cpm=240, think_ms=5_000, notice_ms=2_000)
-# Short words come quicker: who lets the other lead must not be charged for the waiting as well.
+# Who lets the other lead, or has something wrong to say as well, must not be charged for the time of it too.
 PROMPT = replace(PERSON, typing_cpm=390, think_ms=2_000)
 FAST = replace(PERSON, typing_cpm=900, think_ms=200, notice_ms=300)
 
@@ -95,7 +95,7 @@ KINDS: dict[str, Kind] = {
     "slow": Kind(_slow),
     "careless_writer": Kind(_each(lambda c, s: Careless(SkilledPolicy(c, s), 230, s))),
     "passive": Kind(_skilled(PASSIVE), PROMPT),
-    "unhelpful": Kind(_skilled(Manner(misleads=True))),
+    "unhelpful": Kind(_skilled(Manner(misleads=True)), PROMPT),
     "silent": Kind(_trick(degenerate.silent)),
     "greeter": Kind(_trick(degenerate.greeter)),
     "ok_machine": Kind(_trick(degenerate.ok_machine)),

@@ -13,8 +13,6 @@ from chattrainer.robots.wording import Words
 
 NUDGE_AFTER_MS = 70_000
 CLOSE_AFTER_MS = 125_000
-# Who misled her has nothing to add, whatever she says of it: leaves when a skilled agent would have been thanked.
-LEAVES_AFTER_MS = 15_000
 # Moves by which she shows that the last step did not reach her.
 CONTENT = frozenset({"confirm", "thanks", "bye", "settled", "ack", "agree"})
 # By which she brings something up.
@@ -49,14 +47,12 @@ class SkilledPolicy:
     def wants_at(self, chat: ChatState, now: Millis) -> Millis | None:
         if not self._greeted or len(chat.reopened_at) > self._reopened:
             return chat.reopened_at[-1] if chat.reopened_at else chat.opened_at
-        mine = last_agent_at(chat)
-        if self._ended and self._manner.misleads and mine is not None:
-            return mine + LEAVES_AFTER_MS
         last = last_customer(chat)
         if last is not None and last.number > self._handled and not chat.typing:
             return last.at
         if chat.typing:
             return None
+        mine = last_agent_at(chat)
         if mine is None:
             return None
         if self._ended and not self._nudged:
@@ -76,8 +72,6 @@ class SkilledPolicy:
         fresh = [m for m in new if not self._is_met(m, chat)]
         self._handled = max([m.number for m in chat.customer_messages], default=self._handled)
         moves = {m.move for m in fresh}
-        if self._ended and self._manner.misleads:
-            return self._say_goodbye()
         if self._ended and moves <= CROSSING and not is_answer(fresh, chat):
             return self._after_silence() if self._silent_for(chat, transcript) else []
         if self._ended and moves and moves <= CONTENT:
@@ -173,6 +167,8 @@ class SkilledPolicy:
             return joined(parts)
         if self._manner.confirms:
             parts = [*parts, self._words.phrase("anything_else")]
+        if self._manner.misleads:
+            return [*joined(parts), *self._say_goodbye()]
         self._ended, self._nudged = True, False
         return joined(parts)
 
