@@ -12,6 +12,7 @@ from chattrainer.cli.options import db_option, json_option
 from chattrainer.cli.screen import scenarios_option
 from chattrainer.cli.tables import print_json
 from chattrainer.cli.talk import say
+from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
@@ -142,9 +143,9 @@ def _print_forms(forms: "Sequence[ExamForm]", as_json: bool) -> None:
         return
     texts = Texts(interface_language())
     for form in forms:
-        click.echo(form.id)
+        click.echo(printable(form.id, lines=False))
         for block in form.blocks:
-            cases = ", ".join(case.scenario for case in block.cases)
+            cases = printable(", ".join(case.scenario for case in block.cases), lines=False)
             click.echo(f"  {texts('campaign.block', n=block.chats, cases=len(block.cases))} {cases}")
         click.echo(f"  {texts('campaign.length', minutes=form.expected_minutes)}")
 

@@ -6,6 +6,7 @@ of it with the campaign's key. The logs' own chains are checked besides.
 
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamForm
 from chattrainer.store.exam_records import Campaign, Exam, ExamPart, KeptResult
 from chattrainer.store.logfile import sealed_lines
+from chattrainer.store.payloads import sha256 as sha256_of
 from chattrainer.store.store import Store
 
 FORMAT = "chattrainer-bundle"
@@ -22,6 +24,7 @@ KIT = "chattrainer-campaign"
 VERSION = 1
 # In the settings of a campaign on a PC that only holds its exams: results are read where they are gathered.
 FOR_SITTING = "for_sitting"
+_NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 def kit_of(store: Store, campaign: Campaign) -> str:
@@ -42,15 +45,23 @@ def kit_of(store: Store, campaign: Campaign) -> str:
 def take_kit(store: Store, text: str, source: str) -> Campaign:
     """Sets a campaign up from a kit. Codes that are known already stay as they are."""
     told = _document(text, source, KIT)
-    campaign = Campaign.model_validate(told["campaign"])
+    try:
+        campaign = Campaign.model_validate(told["campaign"])
+        form = ExamForm.model_validate(told["form"])
+        exams = [Exam.model_validate(fields) for fields in told["exams"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError("exam.not_a_bundle", file=source) from error
     _check(told, _key(campaign), source)
-    store.save_form(ExamForm.model_validate(told["form"]))
+    if any((exam.campaign, exam.form) != (campaign.id, campaign.form) or _odd(exam) for exam in exams):
+        raise UsageError("exam.not_a_bundle", file=source)
+    if sha256_of(form.model_dump_json()) != campaign.form:
+        raise UsageError("exam.not_a_bundle", file=source)
+    store.save_form(form)
     if campaign.id not in {known.id for known in store.campaigns()}:
         here = {**campaign.settings, FOR_SITTING: True}
         store.save_campaign(campaign.model_copy(update={"settings": here}))
     known_codes = {exam.code for exam in store.exams()}
-    for fields in told["exams"]:
-        exam = Exam.model_validate(fields)
+    for exam in exams:
         if exam.code not in known_codes:
             _save(store, exam)
     return campaign
@@ -91,13 +102,16 @@ def gather(store: Store, text: str, source: str) -> Exam:
         logs = {str(run): [str(line) for line in lines] for run, lines in told["logs"].items()}
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError("exam.not_a_bundle", file=source) from error
-    if exam.campaign is None:
+    if exam.campaign is None or _odd(exam):
         raise UsageError("exam.not_a_bundle", file=source)
     _check(told, _key(store.campaign(exam.campaign)), source)
     known = next((e for e in store.exams() if e.code == exam.code), None)
     if known is not None and known.state == "ended":
         raise UsageError("exam.taken_in_already", code=exam.code, file=source)
-    if known is not None and store.parts(known.id):
+    if known is not None and known.state == "withdrawn":
+        raise UsageError("exam.withdrawn_here", code=exam.code, file=source)
+    # Parts of this very bundle are there when it was being taken in before, and that was broken off.
+    if known is not None and any(part.run not in logs for part in store.parts(known.id)):
         raise UsageError("exam.begun_here", code=exam.code, file=source)
     for lines in logs.values():
         store.take_in(lines, source)
@@ -112,14 +126,20 @@ def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: 
         store.name_candidate(kept.id, exam.person)
     if exam.notice:
         store.keep_notice(kept.id, exam.notice)
+    here = {part.run: part for part in store.parts(kept.id)}
     for part in parts:
-        begun = store.begin_part(kept.id, part.part, part.run)
+        begun = here.get(part.run) or store.begin_part(kept.id, part.part, part.run)
         if part.played is not None:
             store.end_part(kept.id, begun.number, part.state, part.played)
     # In the order in which they were kept: the first is the one that counts.
     for told in results:
         store.save_result(kept.id, told.result, told.rubric_hash, told.engine)
     note_texts(store, store.set_exam_state(kept.id, "ended"))
+
+
+def _odd(exam: Exam) -> bool:
+    """Whether its code or id could be a path, or more than a name of a file."""
+    return not all(_NAME.fullmatch(name) for name in (exam.code, exam.id))
 
 
 def _save(store: Store, exam: Exam) -> Exam:
@@ -157,6 +177,8 @@ def _signature(document: Mapping[str, Any], key: bytes) -> str:
 def _document(text: str, source: str, kind: str) -> dict[str, Any]:
     try:
         told = json.loads(text)
+        # Half of a character, written as an escape, is JSON but no text.
+        json.dumps(told, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise UsageError("exam.not_a_bundle", file=source) from error
     if not isinstance(told, dict) or told.get("format") != kind or told.get("version") != VERSION:

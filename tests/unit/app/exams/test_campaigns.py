@@ -3,11 +3,20 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chattrainer.app.exams import bundles
 from chattrainer.app.exams.bundles import bundle_of, gather, kit_of, take_kit
-from chattrainer.app.exams.campaigns import ALPHABET, CampaignWish, code_of, new_codes, open_campaign
+from chattrainer.app.exams.campaigns import (
+    ALPHABET,
+    CampaignWish,
+    code_of,
+    new_codes,
+    open_campaign,
+    withdraw,
+)
 from chattrainer.app.exams.course import Part
 from chattrainer.app.exams.forms import FormWish, build_form
 from chattrainer.app.exams.overview import overview
@@ -21,6 +30,7 @@ from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamResult
 from chattrainer.model.ids import Activity
 from chattrainer.model.rubric import Rubric
+from chattrainer.store import Store
 
 
 def results_of(room: TrainingRoom, exam: str) -> list[ExamResult]:
@@ -113,6 +123,72 @@ def test_a_bundle_that_was_altered_is_refused_whole(
 def test_what_is_no_bundle_is_told(hall: TrainingRoom, text: str) -> None:
     with pytest.raises(UsageError, match="not_a_bundle"):
         gather(hall.store, text, "one.json")
+
+
+def test_a_bundle_whose_taking_in_was_broken_off_is_taken_in_again(
+    hall: TrainingRoom, desk: TrainingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    with monkeypatch.context() as m:
+        m.setattr(type(hall.store), "save_result", _gone)
+        with pytest.raises(KeyboardInterrupt):
+            gather(hall.store, bundle, "ana.json")
+    assert gather(hall.store, bundle, "ana.json").state == "ended"
+    assert [p.run for p in hall.store.parts("x1")] == [p.run for p in desk.store.parts("x1")]
+    assert results_of(hall, "x1") == results_of(desk, "x1")
+
+
+def _gone(*args: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_exam_of_who_has_withdrawn_is_not_taken_in(hall: TrainingRoom, desk: TrainingRoom) -> None:
+    bundle = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    withdraw(hall.store, "AAAA-AAAA")
+    with pytest.raises(UsageError, match="withdrawn_here"):
+        gather(hall.store, bundle, "ana.json")
+    assert results_of(hall, "x1") == []
+
+
+def _alter(told: dict[str, Any], what: str) -> None:
+    if what == "no campaign":
+        del told["campaign"]
+    elif what == "a cut beyond the scale":
+        told["form"]["cut"] = 5000
+    elif what == "another form":
+        told["form"]["title"] = "Easier"
+    elif what == "exams that are none":
+        told["exams"] = {"a": 1}
+    elif what == "a code that is a path":
+        told["exams"][0]["code"] = "../../AAAA"
+    elif what == "another campaign's exam":
+        told["exams"][0]["campaign"] = "summer"
+    else:
+        told["campaign"]["title"] = "\ud800"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "no campaign",
+        "a cut beyond the scale",
+        "another form",
+        "exams that are none",
+        "a code that is a path",
+        "another campaign's exam",
+        "half of a character",
+    ],
+)
+def test_a_kit_that_was_made_up_sets_nothing_up(hall: TrainingRoom, tmp_path: Path, what: str) -> None:
+    told = json.loads(kit_of(hall.store, hall.store.campaign("winter")))
+    del told["signature"]
+    _alter(told, what)
+    # Whoever has a kit has its key: the signature is right.
+    kit = json.dumps({**told, "signature": bundles._signature(told, b"secret")})
+    with Store.open(tmp_path / "desk.db") as store:
+        with pytest.raises(UsageError, match="not_a_bundle"):
+            take_kit(store, kit, "kit.json")
+        assert (store.campaigns(), store.forms(), store.exams()) == ([], [], [])
 
 
 def test_an_exam_that_was_begun_on_both_computers_is_not_mixed(
