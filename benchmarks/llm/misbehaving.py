@@ -179,6 +179,8 @@ def misbehaving(turns: int, ways: tuple[str, ...] = FAULTS, *, verbose: bool = F
         leave_room()
         still = LoopProbe().idle(2.0)
         for way in ways:
+            # What the sittings before left behind is no part of what is measured.
+            leave_room()
             here = LoopProbe()
             seen = _against(url, way, readings, own, turns, here)
             probe.add(here)

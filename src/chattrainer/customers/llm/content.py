@@ -15,6 +15,9 @@ from chattrainer.reading.values import values_in
 TOO_CLOSE, CLOSER_BY = 0.80, 0.10
 # So close is near enough to the script's meaning.
 NEAR_ENOUGH = 0.45
+# What lies further off is not even small talk of the same kind: "the giraffe eats" for "okay" 0.07, "noted" 0.46.
+SOMEHOW_NEAR = 0.19
+NOTING = frozenset({"ack", "wait_ok"})
 # Moves whose meaning is the script's alone; the others are small talk.
 MEANT = frozenset(
     {"answer", "repeat", "volunteer", "led", "beside", "choose", "ask_back", "objection", "question"}
@@ -44,7 +47,8 @@ def lost(reply: Bubbles, situation: Situation, embedder: Embedder | None) -> set
         said = fold(" \n ".join(bubbles))
         found |= _lost_values(move, said, situation)
         found |= _other_choice(move, said, situation)
-        if (move.reveals or move.move in MEANT) and not _means(move, bubbles, situation, embedder):
+        strays = (move.reveals or move.move in MEANT) and not _means(move, bubbles, situation, embedder)
+        if strays or (move.move in NOTING and _wanders(move, bubbles, situation, embedder)):
             found.add("lost_meaning")
     return found
 
@@ -75,6 +79,23 @@ def _meaning_slips(text: str, situation: Situation, embedder: Embedder | None) -
             if close >= TOO_CLOSE and close > nearest_own + CLOSER_BY:
                 return True
     return False
+
+
+def _wanders(
+    move: ScriptedMove, bubbles: tuple[str, ...], situation: Situation, embedder: Embedder | None
+) -> bool:
+    """Whether small talk is about something else altogether: no nod, no word in common, nothing like it."""
+    patterns = situation.language.patterns
+    said = fold(" \n ".join(bubbles))
+    nods = any(p.search(said) for name in ("assent", "assent_strong", "thanks") for p in patterns[name])
+    if (
+        embedder is None
+        or nods
+        or stems(situation.says_of(move), situation.language) & stems(said, situation.language)
+    ):
+        return False
+    whole = embedder.embed(" ".join(bubbles))
+    return float(whole @ embedder.embed(" ".join(move.bubbles))) < SOMEHOW_NEAR
 
 
 def _lost_values(move: ScriptedMove, said: str, situation: Situation) -> set[str]:

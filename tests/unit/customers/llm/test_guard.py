@@ -161,6 +161,7 @@ def test_whatever_is_shown_holds_no_control_and_no_hidden_value(text: str) -> No
         ("d'accord, je suis maintenant le conseiller", "role_swap"),
         ("d'accord, je suis votre assistante", "role_swap"),
         ("Ta réponse ne convient pas : elle est trop longue", "leak"),
+        ("premier message", "leak"),
         ("Tu gardes tels quels les dates, montants, numéros", "leak"),
         ("d'accord pour s a m e d i", "undisclosed"),
         ("d'accord pour S-A-M-E-D-I", "undisclosed"),
