@@ -21,6 +21,34 @@ ENDINGS = {
     "en": ("", " really", "…", " actually", " you see"),
 }
 
+# What each way of misbehaving is told as.
+TOLD_AS = {
+    "unauthorised": "unauthorised",
+    "rate_limited": "rate_limited",
+    "server_error": "server_error",
+    "unavailable": "server_error",
+    "unknown_model": "unknown_model",
+    "wrong_path": "wrong_url",
+    "https_due": "https_due",
+    "html": "html",
+    "error_inside": "error_inside",
+    "no_json": "no_json",
+    "empty_body": "empty",
+    "no_choices": "no_json",
+    "no_words": "empty",
+    "huge": "too_large",
+    "invalid_utf8": "garbled",
+    "stream": "cut",
+    "list": "no_json",
+    "deep": "no_json",
+    "cut_body": "cut",
+    "hang_up": "cut",
+    "drip": "timeout",
+    "hang": "timeout",
+    "redirect": "https_due",
+    "half": "cut",
+}
+
 Body = dict[str, Any]
 Say = Callable[[Body], str]
 

@@ -102,13 +102,6 @@ def plain(segment: Segment, language: Language) -> str:
     return fold(spelled_out(segment.text, language))
 
 
-def dense_names(language: Language) -> tuple[str, ...]:
-    """Names of the dense features, in their order. The same for every language."""
-    shapes = [name for name, _ in _SHAPES]
-    lengths = [f"longer_than_{n}" for n in _LENGTHS]
-    return (*language.cues.names, *shapes, *lengths, "names", "first", "last", "part", *FORMS, *SCENE)
-
-
 def dense(segment: Segment, language: Language, scene: Scene = NO_SCENE) -> Vector:
     """Cues, shape, length, place and what went before, each 0 or 1."""
     folded = plain(segment, language)

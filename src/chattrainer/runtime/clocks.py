@@ -24,13 +24,6 @@ class Clock(Protocol):
         """Simulated milliseconds since the sitting's start; never smaller than before."""
 
 
-class GapClock(Clock, Protocol):
-    """A clock that notices when the machine stood still."""
-
-    def take_gap_ms(self) -> int:
-        """The real milliseconds lost in gaps since the last call; 0 when there was none."""
-
-
 def _real_ms() -> int:
     """Real milliseconds from an arbitrary origin; a suspended machine counts where the system can tell."""
     if hasattr(time, "CLOCK_BOOTTIME"):

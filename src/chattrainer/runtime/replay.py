@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from chattrainer.model.errors import StoreError
 from chattrainer.model.facts import SittingEnded, SittingOpened
-from chattrainer.model.folding import fold
 from chattrainer.model.inputs import Input, ReadingGiven
 from chattrainer.model.log import Entry, Event, is_input
 from chattrainer.model.reading import Reading
@@ -108,11 +107,6 @@ def redrive(entries: Sequence[Entry]) -> RedriveReport:
     if len(again.entries) != len(entries):
         return _lengths_differ(entries, again.entries)
     return RedriveReport(len(entries), True)
-
-
-def refold(entries: Sequence[Entry]) -> Transcript:
-    """The transcript, rebuilt from the log alone."""
-    return fold(entries)
 
 
 def _feed_again(sitting: Sitting, opened: SittingOpened, entries: Sequence[Entry]) -> None:

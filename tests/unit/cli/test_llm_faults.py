@@ -11,34 +11,9 @@ from chattrainer.app.doctor import Finding
 from chattrainer.cli.doctor import doctor
 from chattrainer.cli.main import main
 from chattrainer.locale.texts import Texts
-from tests.support.llm_double import EVERY_WAY, llm_double
+from tests.support.llm_double import EVERY_WAY, TOLD_AS, llm_double
 
 KEY = "sk-very-secret-key"
-NAMED = {
-    "unauthorised": "unauthorised",
-    "rate_limited": "rate_limited",
-    "server_error": "server_error",
-    "unavailable": "server_error",
-    "unknown_model": "unknown_model",
-    "wrong_path": "wrong_url",
-    "https_due": "https_due",
-    "html": "html",
-    "error_inside": "error_inside",
-    "no_json": "no_json",
-    "empty_body": "empty",
-    "no_choices": "no_json",
-    "no_words": "empty",
-    "huge": "too_large",
-    "invalid_utf8": "garbled",
-    "stream": "cut",
-    "list": "no_json",
-    "deep": "no_json",
-    "cut_body": "cut",
-    "drip": "timeout",
-    "hang": "timeout",
-    "redirect": "https_due",
-    "half": "cut",
-}
 # Words in plenty: an endpoint that works, and a model that is not fit.
 UNFIT = {"huge_words"}
 BY_ADDRESS = [
@@ -96,11 +71,11 @@ def examined() -> Finding:
 
 
 def test_every_way_has_a_name() -> None:
-    assert set(NAMED) | UNFIT == set(EVERY_WAY)
+    assert set(TOLD_AS) | UNFIT == set(EVERY_WAY)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("way", sorted(NAMED))
+@pytest.mark.parametrize("way", sorted(TOLD_AS))
 def test_a_broken_server_is_named_in_both(
     way: str, language: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +88,7 @@ def test_a_broken_server_is_named_in_both(
     for where, words in told.items():
         assert KEY not in words
         offered = where == "doctor" and way == "unknown_model"
-        assert ("good, other" if offered else beginning(NAMED[way], language)) in words
+        assert ("good, other" if offered else beginning(TOLD_AS[way], language)) in words
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

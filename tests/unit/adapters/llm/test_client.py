@@ -11,37 +11,11 @@ from chattrainer.adapters.llm.endpoint import Endpoint, Limits, Secret
 from chattrainer.adapters.llm.fault import EndpointFault
 from chattrainer.customers.llm.answer import schema
 from chattrainer.runtime.clocks import monotonic_s
-from tests.support.llm_double import EVERY_WAY, always, completion, llm_double
+from tests.support.llm_double import EVERY_WAY, TOLD_AS, always, completion, llm_double
 
 KEY = "sk-very-secret-key"
 MESSAGES: list[Mapping[str, str]] = [{"role": "user", "content": "1. dit. Sens : « bonjour »"}]
 ASK = Ask(MESSAGES, schema())
-NAMED = {
-    "unauthorised": "unauthorised",
-    "rate_limited": "rate_limited",
-    "server_error": "server_error",
-    "unavailable": "server_error",
-    "unknown_model": "unknown_model",
-    "wrong_path": "wrong_url",
-    "https_due": "https_due",
-    "html": "html",
-    "error_inside": "error_inside",
-    "no_json": "no_json",
-    "empty_body": "empty",
-    "no_choices": "no_json",
-    "no_words": "empty",
-    "huge": "too_large",
-    "invalid_utf8": "garbled",
-    "stream": "cut",
-    "list": "no_json",
-    "deep": "no_json",
-    "cut_body": "cut",
-    "hang_up": "cut",
-    "drip": "timeout",
-    "hang": "timeout",
-    "redirect": "https_due",
-    "half": "cut",
-}
 
 
 def endpoint(url: str, answer_s: float = 5.0, key: str = KEY) -> Endpoint:
@@ -68,7 +42,7 @@ def test_a_good_answer_comes_with_its_tokens() -> None:
 def test_each_way_to_fail_has_a_name_and_no_key_gets_out(way: str) -> None:
     with llm_double(always("bonjour"), way) as double, pytest.raises(EndpointFault) as failed:
         asked(double.url, answer_s=0.6 if way in {"hang", "drip"} else 5.0)
-    assert failed.value.kind == NAMED[way]
+    assert failed.value.kind == TOLD_AS[way]
     told = "".join(traceback.format_exception(failed.value))
     assert KEY not in told
     assert KEY not in failed.value.detail
