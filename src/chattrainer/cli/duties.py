@@ -192,6 +192,7 @@ def gaps(campaign: str, groups: Path, as_csv: bool, as_json: bool, db: Path | No
 
 
 def _print_gaps(rows: "list[Gap]", texts: Texts, print_table: Any, four_fifths: bool) -> None:
+    from chattrainer.app.exams.gaps import FOUR_FIFTHS
     from chattrainer.reports import words
 
     heads = ["grouping", "group", "outcome", "n", "rate", "gap", "p", *(["ratio"] if four_fifths else [])]
@@ -211,7 +212,9 @@ def _print_gaps(rows: "list[Gap]", texts: Texts, print_table: Any, four_fifths: 
                 words.number(texts, gap.p, 3),
             ]
         if four_fifths:
-            cells.append(words.number(texts, gap.ratio, 2))
+            ratio = words.number(texts, gap.ratio, 2)
+            under = gap.ratio is not None and gap.ratio < FOUR_FIFTHS
+            cells.append(texts("duties.under_four_fifths", ratio=ratio) if under else ratio)
         table.append(cells)
     print_table(table, frozenset({3}))
 

@@ -262,6 +262,7 @@ def test_four_fifths_only_where_the_profile_asks_for_it(pool: Path, tmp_path: Pa
     rows = json.loads(typed("gaps", "spring", "--groups", pool, "--json").stdout)
     women = next(r for r in rows if r["group"] == "f" and r["outcome"] == "confirmed")
     assert women["ratio"] == pytest.approx(1 / 3)
+    assert "0.33, under four fifths" in typed("gaps", "spring", "--groups", pool).stdout
 
 
 def test_the_groups_are_never_kept(pool: Path, tmp_path: Path) -> None:
