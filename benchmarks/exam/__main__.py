@@ -37,7 +37,7 @@ def main(
     wanted = only or PARTS
     tell_machine()
     if "sittings" in wanted:
-        _sittings(10 if short else count, workers)
+        _sittings(4 if short else count, workers)
     if "pages" in wanted:
         _pages(500 if short else candidates)
     if "degenerates" in wanted:
