@@ -87,7 +87,7 @@ def load_cases() -> tuple[CaseData, ...]:
 def load_paraphrases(code: str, untouched: bool = False) -> tuple[tuple[str, Text], ...]:
     """(scenario, text) of what is meant in a scenario in other words: what may be learned from, or the rest."""
     found = []
-    for name in ("paraphrases", "rewordings", "untouched"):
+    for name in ("paraphrases", "rewordings", "phrasings", "untouched"):
         path = DATA / f"{name}.{code}.jsonl"
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         for row in map(json.loads, lines):

@@ -13,7 +13,7 @@ from chattrainer.reading.reader import Reader
 
 STRANGERS_HEARD = 60
 """Messages of other trades that each case is tried with."""
-BETA = {"ask": 0.8, "tell": 0.8, "tell_right": 1.0, "tell_wrong": 0.7, "offer": 1.0, "forbidden": 0.6}
+BETA = {"ask": 1.0, "tell": 1.0, "tell_right": 1.0, "tell_wrong": 0.7, "offer": 1.0, "forbidden": 0.6}
 """Below 1, precision weighs more than recall: a false *forbidden* or *wrong* costs an agent the case."""
 
 

@@ -1,8 +1,8 @@
 """What the pairs' networks learn from: texts of known meaning against the entries of their case.
 
 Texts are the cases' own examples (each compared with the others only), the robots' wordings, paraphrases written
-by hand (`data/paraphrases.<language>.jsonl`), the wordings of made-up cases (`practice`), and labelled messages of
-other trades as texts that mean nothing here.
+by hand (`data/paraphrases`, `rewordings`, `phrasings`), the wordings of made-up cases (`practice`), and labelled
+messages of other trades as texts that mean nothing here.
 """
 
 import zlib

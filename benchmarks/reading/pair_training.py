@@ -15,7 +15,7 @@ from chattrainer.reading.pairs import LEVELS, PairModel, PairModels, pair_models
 
 Matrix = npt.NDArray[np.float32]
 
-PAIRS_VERSION = "2"
+PAIRS_VERSION = "3"
 FAMILIES = {"asks": ("ask",), "statements": ("tell", "offer", "forbidden")}
 HIDDEN = 24
 COMMITTEE = 4
@@ -27,8 +27,8 @@ SOURCE_WEIGHT = {
     "example": 0.5,
     "robot": 2.0,
     "paraphrase": 2.0,
-    "stranger": 0.5,
-    "neighbour": 0.7,
+    "stranger": 1.2,
+    "neighbour": 1.2,
     "practice": 1.0,
     "hasty": 1.0,
     "list": 1.0,

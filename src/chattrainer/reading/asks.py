@@ -2,13 +2,19 @@
 
 import re
 
+import numpy as np
+
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.language import Language
 from chattrainer.reading.matching import Match, Matcher
-from chattrainer.reading.pairs import PairModels, Query
+from chattrainer.reading.pairs import Matrix, PairModels, Query
 
-LIKELY_QUESTION = 0.15
-"""Least probability of an act of asking for a segment without the form of a question or a request."""
+LIKELY_QUESTION, LISTING_QUESTION = 0.03, 0.15
+"""Least probabilities of an act of asking for a segment without the form of a question or a request: to be compared
+at all, and to have its list taken apart.
+"""
+LEAST_LEAD = 0.1
+"""By how much the likeliest fact has to lead over the second: where two are as likely, the customer asks back."""
 SURE_DESPITE_OFFER = 0.95
 """*Want me to email it to you?* hardly asks for the address: such an ask has to be this likely."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
@@ -25,11 +31,14 @@ def asked(
     unsure: dict[str, Match] = {}
     queries = _queries(analysis, matcher, language)
     rows = matcher.probabilities([query for query, *_ in queries]) if queries else ()
-    for (_, start, end, number), probabilities in zip(queries, rows, strict=True):
+    for (query, start, end, number), probabilities in zip(queries, rows, strict=True):
         own_doing = _offers_to_act(analysis.segments[number].folded, language)
         best = int(probabilities.argmax())
+        probability = float(probabilities[best])
         level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
-        match = Match(matcher.entries[best], start, end, number, float(probabilities[best]), level)
+        if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
+            level = max(level, probability + LEAST_LEAD)
+        match = Match(matcher.entries[best], start, end, number, probability, level)
         kept = sure if match.probability >= level else unsure
         if match.probability >= models.levels["ask_unsure"]:
             known = kept.get(match.entry.id)
@@ -44,25 +53,41 @@ def _offers_to_act(folded: str, language: Language) -> bool:
     return language.own_doing.search(folded) is not None and language.choice.search(folded) is None
 
 
+def _second(probabilities: Matrix) -> float:
+    return float(np.partition(probabilities, -2)[-2]) if len(probabilities) > 1 else 0.0
+
+
 def _queries(analysis: Analysis, matcher: Matcher, language: Language) -> list[tuple[Query, int, int, int]]:
-    """The segments that ask, each with the members of a list in it: (query, start, end, number of the segment)."""
+    """The segments that may ask, each with the members of a list in it: (query, start, end, segment's number)."""
     found: list[tuple[Query, int, int, int]] = []
     for number, segment in enumerate(analysis.segments):
-        if matcher.entries and asks_something(analysis, number, language):
+        if matcher.entries and _may_ask(analysis, number, language):
             found.append((matcher.query(analysis, number), segment.start, segment.end, number))
-            for query, start, end in matcher.fragment_queries(analysis, number):
-                found.append((query, segment.start + start, segment.start + end, number))
+            if _may_list(analysis, number, language):
+                for query, start, end in matcher.fragment_queries(analysis, number):
+                    found.append((query, segment.start + start, segment.start + end, number))
     return found
 
 
-def asks_something(analysis: Analysis, number: int, language: Language) -> bool:
-    """Whether a segment has the form of a question or a request, or is likely one."""
-    segment = analysis.segments[number]
-    if _FIELD_OR_QUESTION.search(segment.folded) or language.interrogative.search(segment.folded):
-        return True
-    if language.request.search(segment.folded):
-        return True
-    if language.declares.match(segment.folded):
-        return False
-    likely = analysis.probability(number, "request_data", "ask_closed", "ask_open", "ask_choice")
-    return likely >= LIKELY_QUESTION
+def _has_form(folded: str, language: Language) -> bool:
+    """Whether a segment has the form of a question or a request."""
+    asks = _FIELD_OR_QUESTION.search(folded) or language.interrogative.search(folded)
+    return bool(asks or language.request.search(folded))
+
+
+def _likely(analysis: Analysis, number: int) -> float:
+    return analysis.probability(number, "request_data", "ask_closed", "ask_open", "ask_choice")
+
+
+def _may_ask(analysis: Analysis, number: int, language: Language) -> bool:
+    """False where a segment tells, whatever it names (*I've noted your postcode*), or says that it isn't needed."""
+    folded = analysis.segments[number].folded
+    if _has_form(folded, language):
+        return language.needless.search(folded) is None
+    return language.declares.match(folded) is None and _likely(analysis, number) >= LIKELY_QUESTION
+
+
+def _may_list(analysis: Analysis, number: int, language: Language) -> bool:
+    """Whether the members of a list in a segment may each be asked for."""
+    form = _has_form(analysis.segments[number].folded, language)
+    return form or _likely(analysis, number) >= LISTING_QUESTION

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from chattrainer.reading.values import Day, Found
+from chattrainer.reading.values import ABOUT, Day, Found
 
 DAY_S = 86_400
+LOOSELY = 0.15
+"""Share by which a duration in loose words may differ."""
 
 
 def same(said: Found, wanted: Found, today: date | None) -> bool:
@@ -30,6 +32,8 @@ def same(said: Found, wanted: Found, today: date | None) -> bool:
 def _same_duration(said: Found, wanted: Found) -> bool:
     if abs(said.number - wanted.number) < 1e-6:
         return True
+    if ABOUT in {said.unit, wanted.unit}:
+        return abs(said.number - wanted.number) <= LOOSELY * max(said.number, wanted.number)
     if "worked" in {said.unit, wanted.unit} and {said.unit, wanted.unit} != {"worked"}:
         # Five worked days are a week.
         worked, other = (said, wanted) if said.unit else (wanted, said)

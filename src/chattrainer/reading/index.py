@@ -145,6 +145,14 @@ class Index:
         vector[-1] = math.sqrt(unknown)
         return _unit(vector)
 
+    def strange_to(self, form: str) -> Matrix:
+        """For each entry whether its examples don't hold a word, given in its dictionary form."""
+        place = self._places.get(form)
+        if place is None:
+            return np.ones(len(self.entries), dtype=np.float32)
+        strange: Matrix = (self._unions[:, place] == 0).astype(np.float32)
+        return strange
+
     def _concepts_of(self, texts: Iterable[str]) -> frozenset[str]:
         forms = (form for text in texts for form, _ in content(text, self.language))
         return frozenset(form for form in forms if form.startswith(":"))

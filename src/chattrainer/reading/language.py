@@ -21,6 +21,7 @@ class Language:
     openers: re.Pattern[str]
     joints: re.Pattern[str]
     list_cut: re.Pattern[str]
+    list_aside: re.Pattern[str]
     verbs: re.Pattern[str]
     unfinished: re.Pattern[str]
     cues: Phrases
@@ -33,6 +34,9 @@ class Language:
     declares: re.Pattern[str]
     own_doing: re.Pattern[str]
     choice: re.Pattern[str]
+    lacks: re.Pattern[str]
+    needless: re.Pattern[str]
+    owner: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
     only_with_cue: dict[str, re.Pattern[str]]
     sure: dict[str, re.Pattern[str]]
@@ -76,6 +80,7 @@ def language(code: str) -> Language:
         list_cut=re.compile(
             r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
         ),
+        list_aside=re.compile(split["list_aside"]),
         verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
         unfinished=re.compile(split["unfinished"]),
         cues=cues,
@@ -88,6 +93,9 @@ def language(code: str) -> Language:
         declares=re.compile(question["declares"]),
         own_doing=re.compile(question["own_doing"]),
         choice=cues.patterns[cues.names.index("or_choice")],
+        lacks=re.compile(question["lacks"]),
+        needless=re.compile(question["needless"]),
+        owner=re.compile(question["owner"]),
         turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),
         only_with_cue={act: re.compile(pattern) for act, pattern in data["acts"]["only_with_cue"].items()},
         sure={act: re.compile(pattern) for act, pattern in data["acts"]["sure"].items()},

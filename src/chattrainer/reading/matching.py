@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.index import Comparison, Index, content
+from chattrainer.reading.index import Comparison, Index, content, lemma
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
 from chattrainer.reading.protocols import Embedder
@@ -62,7 +62,7 @@ class Matcher:
         self.stance = stance_of(language.code)
         self.negative_shares = self._shares(self.stance.is_negative)
         self.denying_shares = self._shares(self.stance.denies)
-        self.asking_shares = self._shares(self._asks_for)
+        self.asking_shares = self._shares(self.asks_for)
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
@@ -75,7 +75,8 @@ class Matcher:
     def entries(self) -> tuple[Entry, ...]:
         return self.index.entries
 
-    def _asks_for(self, folded: str) -> bool:
+    def asks_for(self, folded: str) -> bool:
+        """Whether a stretch is a question or a request."""
         return self.stance.asks(folded) or self._language.request.search(folded) is not None
 
     def _shares(self, holds: Callable[[str], bool]) -> Matrix:
@@ -129,9 +130,23 @@ class Matcher:
         # Where some examples are negative and others aren't, either will do.
         denied = np.where((shares > 0) & (shares < 1), np.float32(0), np.abs(said - shares))
         shapes = np.stack([shape_of(q, self._language) for q in queries])
-        own = [denied, np.stack([self._value_kinds_there(q.folded) for q in queries])]
+        own = [
+            denied,
+            np.stack([self._value_kinds_there(q.folded) for q in queries]),
+            np.stack([self.of_another(q) for q in queries]),
+        ]
         meta = np.array([q.meta for q in queries], dtype=np.float32)
         return features(meta, comparison, self.entries, shapes, own, self._rivals), comparison
+
+    def of_another(self, query: Query) -> Matrix:
+        """For each entry: whether a name, a number … is asked for of someone or something it doesn't know."""
+        strange = np.zeros(len(self.entries), dtype=np.float32)
+        for match in self._language.owner.finditer(query.folded):
+            start, end = next(match.span(name) for name, text in match.groupdict().items() if text)
+            form = lemma(query.text[start:end], self._language.code)
+            if form not in self._language.stop:
+                strange = np.maximum(strange, self.index.strange_to(form))
+        return strange
 
     def _value_kinds_there(self, folded: str) -> Matrix:
         """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
@@ -162,7 +177,7 @@ def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
         while end > start and segment.folded[end - 1] in " ?!.":
             end -= 1
         words = list(PLAIN_WORD.finditer(segment.folded, start, end))
-        if words:
+        if words and not language.list_aside.match(segment.folded, start, end):
             # Of a long first member only the end belongs to the list.
             start = words[-LONGEST_FRAGMENT].start() if len(words) > LONGEST_FRAGMENT else start
             found.append((start, end))

@@ -16,6 +16,7 @@ from chattrainer.model.ids import ACTS, Act
 from chattrainer.reading.index import Comparison
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Vector
+from chattrainer.reading.stance import stance_of
 from chattrainer.reading.vocabulary import Entry, EntryKind
 
 Matrix = npt.NDArray[np.float32]
@@ -119,6 +120,11 @@ def shape_of(query: Query, language: Language) -> Matrix:
         query.content_words <= 3,
         query.content_words > 8,
         query.known_share,
+        language.declares.match(query.folded) is not None,
+        language.own_doing.search(query.folded) is not None,
+        language.choice.search(query.folded) is not None,
+        language.lacks.search(query.folded) is not None,
+        not asks and stance_of(language.code).denies(query.folded),
     ]
     acts = np.maximum.reduceat(query.acts[_PLACES], _GROUP_STARTS)
     return np.concatenate([np.array(values, dtype=np.float32), acts])

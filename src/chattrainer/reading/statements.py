@@ -13,7 +13,9 @@ from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93
-"""A negative thing (*no fee*) said without a negation has to be this likely."""
+"""A negative thing (*no fee*) said without a negation has to be this likely, and a forbidden one in a request."""
+SOME = 0.5
+"""Share of a forbidden thing's examples from which it may be put as a request."""
 LEAST_CONTENT = 2
 """Words with subject matter that a forbidden thing has to name."""
 
@@ -81,11 +83,16 @@ def _candidates(
     segment, stance = heard.segment, matcher.stance
     denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
     asks = stance.asks(heard.folded, segment.part)
+    requests = asks or matcher.asks_for(heard.folded)
     found = []
     for place, entry in enumerate(matcher.entries):
         probability = probabilities[place]
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue
+        if requests and entry.kind == "forbidden" and matcher.asking_shares[place] < SOME:
+            # *We need the bank's notice* is no doubt that she paid.
+            if probability < SURE_DESPITE_POLARITY:
+                continue
         if denies and matcher.negative_shares[place] == 0:
             continue
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:

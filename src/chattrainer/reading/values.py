@@ -15,6 +15,10 @@ from chattrainer.reading.value_patterns import names_of, patterns, slipped
 Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "number"]
 
 
+ABOUT = "about"
+"""The unit of a duration in words that count loosely: *quinze jours* are two weeks, and fifteen days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day as far as it is said: any of its parts may be missing. `weekday` runs from 0, Monday."""
@@ -29,7 +33,7 @@ class Day:
 class Found:
     """A value at `[start:end]`. `number` is in seconds for a duration, in minutes for a time of day.
 
-    `unit` is the currency, the unit of a quantity, or `worked` for worked days.
+    `unit` is the currency, the unit of a quantity, `worked` for worked days, or ABOUT.
     """
 
     kind: Kind
@@ -96,7 +100,7 @@ class Finder:
         if name == "relative":
             return [Found("date", *span, number=self._relative[groups["word"]], unit="relative")]
         if name == "words_duration":
-            return [Found("duration", *span, number=self._durations[groups["word"]])]
+            return [Found("duration", *span, number=self._durations[groups["word"]], unit=ABOUT)]
         if name == "time_word":
             return [Found("time", *span, number=self._times[groups["word"]])]
         if name == "time":

@@ -208,3 +208,29 @@ def test_what_counts_has_a_confidence_of_at_least_a_half(french: Reader, toy: Vo
 )
 def test_a_duration_that_is_told_is_no_wait(french: Reader, text: str) -> None:
     assert french.read(text).hold is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Il me faudrait votre code postal.", {"postcode"}),
+        ("Sans votre code postal je ne peux pas avancer.", {"postcode"}),
+        ("code postal svp", {"postcode"}),
+    ],
+)
+def test_what_is_missing_is_asked_for(french: Reader, toy: Vocabulary, text: str, asks: set[str]) -> None:
+    assert set(french.read(text, toy).asks) == asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ce n'est pas votre code postal.",
+        "Quelle est l'adresse mail de votre voisin ?",
+        "Je n'ai pas besoin de votre code postal.",
+    ],
+)
+def test_a_fact_of_another_or_a_need_denied_is_not_asked_for(
+    french: Reader, toy: Vocabulary, text: str
+) -> None:
+    assert french.read(text, toy).asks == ()

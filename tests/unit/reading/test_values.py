@@ -32,6 +32,8 @@ def mean_the_same(language: str, said: str, wanted: str) -> bool:
         ("dans les cinq jours ouvrés", "5 jours"),
         ("sous une semaine", "5 jours ouvrés"),
         ("quinze jours", "2 semaines"),
+        ("quinze jours", "15 jours"),
+        ("5 jrs", "5 jours"),
         ("12 mois", "un an"),
         ("59€90", "59,90 €"),
         ("59.90 euros", "59,90 €"),
