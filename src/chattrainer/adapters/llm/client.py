@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chattrainer.adapters.llm.completion import Completion, completion_of, said_in
@@ -88,9 +88,11 @@ class LlmClient:
         }
         body = self._call(lambda client: self._posted(client, asked), limit)
         try:
-            return completion_of(body, "".join(m["content"] for m in given.messages))
+            found = completion_of(body, "".join(m["content"] for m in given.messages))
         except EndpointFault as fault:
             raise EndpointFault(fault.kind, self.endpoint.key.redact(fault.detail)) from None
+        # What an answer says is shown and kept, and a server knows the key.
+        return replace(found, text=self.endpoint.key.redact(found.text))
 
     def _posted(self, client: Any, asked: dict[str, Any]) -> Any:
         """By the package's general request: its typed one first walks through every message, which takes longer."""

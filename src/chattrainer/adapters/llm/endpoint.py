@@ -1,11 +1,16 @@
 """An endpoint: where it is, which model it is asked for, and within which limits."""
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from chattrainer.adapters.llm.fault import EndpointFault
 
+# A user and a password before the host: up to the last @, for a password may hold what ends a host's name.
+_USER = re.compile(r"^([^/]*//)?.*@", re.DOTALL)
+LONGEST_NAME = 63
+"""Characters between two dots of a host's name."""
 LOCAL_NAMES = ("localhost", "host.docker.internal")
 
 
@@ -72,7 +77,7 @@ class Prices:
 class Endpoint:
     """An OpenAI-compatible endpoint. `url` is the base, usually ending in `/v1`."""
 
-    url: str
+    url: str = field(repr=False)
     model: str
     key: Secret = field(default_factory=Secret)
     limits: Limits = Limits()
@@ -81,7 +86,10 @@ class Endpoint:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).hostname or ""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
 
     @property
     def is_near(self) -> bool:
@@ -97,10 +105,7 @@ class Endpoint:
     @property
     def shown(self) -> str:
         """The address without user, password and query."""
-        parts = urlsplit(self.url)
-        port = f":{parts.port}" if parts.port else ""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{parts.scheme}://{host}{port}{parts.path}"
+        return re.split(r"[?#]", _USER.sub(r"\1", self.url), maxsplit=1)[0]
 
     def check(self) -> None:
         """Raises EndpointFault for what cannot work, before anything is sent."""
@@ -108,10 +113,11 @@ class Endpoint:
             parts = urlsplit(self.url)
             port = parts.port
         except ValueError:
-            raise EndpointFault("wrong_url", self.url) from None
+            raise EndpointFault("wrong_url", self.shown) from None
         known = parts.scheme in ("http", "https") and parts.hostname and port != 0
+        known = known and all(0 < len(name) <= LONGEST_NAME for name in self.host.rstrip(".").split("."))
         if not known or any(c.isspace() or not c.isprintable() for c in self.url):
-            raise EndpointFault("wrong_url", self.url)
+            raise EndpointFault("wrong_url", self.shown)
         if parts.scheme == "http" and not self.is_near:
             # What is said, and the key with it, would travel for all to read.
             raise EndpointFault("https_due", self.shown)

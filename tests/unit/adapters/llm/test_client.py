@@ -71,6 +71,9 @@ def test_https_to_a_server_without_it_is_named() -> None:
         ("http://127.0.0.1:99999/v1", "wrong_url"),
         ("http://127.0.0.1:0/v1", "wrong_url"),
         ("https://exa mple/v1", "wrong_url"),
+        ("http://[::1", "wrong_url"),
+        ("https://models..example/v1", "wrong_url"),
+        (f"https://{'a' * 64}.example/v1", "wrong_url"),
         ("http://models.example/v1", "https_due"),
     ],
 )
@@ -114,6 +117,31 @@ def test_a_key_shows_itself_nowhere() -> None:
     place = endpoint("http://127.0.0.1/v1")
     assert KEY not in f"{secret!r} {secret} {place!r} {place.shown}"
     assert secret.redact(f"bad key {KEY}!") == "bad key …!"
+
+
+def test_a_server_that_says_the_key_back_is_not_believed_with_it() -> None:
+    with llm_double(always(f"your key is {KEY}")) as double:
+        got = asked(double.url)
+    assert KEY not in got.text
+    assert "your key is …" in got.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://me:hunter2@models.example:99999/v1",
+        "https://me:hunter2@mod els.example/v1",
+        "https://me:hunter2@[::1/v1",
+        "https://me:hunter2/3@models..example/v1",
+        "me:hunter2@models.example",
+    ],
+)
+def test_an_impossible_address_is_told_without_its_password(url: str) -> None:
+    place = Endpoint(url, "m")
+    with pytest.raises(EndpointFault) as failed:
+        place.check()
+    assert failed.value.kind == "wrong_url"
+    assert "hunter2" not in f"{place!r} {place.shown} {failed.value.detail}"
 
 
 def test_an_address_with_a_password_is_shown_without_it() -> None:
