@@ -173,6 +173,12 @@ class Index:
             vector[self._letter_places.get(gram, -1)] += 1
         return _unit(vector)
 
+    def cosines(self, vector: Vector, place: int) -> Vector:
+        """A text's cosines with the examples of one entry, in their order."""
+        own = self._own[place]
+        found: Vector = self._vectors[own[own < len(self._vectors)]] @ vector
+        return found
+
     def compare(self, texts: Sequence[str], vectors: Matrix) -> Comparison:
         """`texts`, with their vectors one a row, against every entry."""
         cosines = vectors @ self._vectors.T

@@ -11,7 +11,7 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.index import Comparison, Index, content, lemma
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
-from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.stance import stance_of
 from chattrainer.reading.text import PLAIN_WORD, fold
@@ -63,6 +63,8 @@ class Matcher:
         self.negative_shares = self._shares(self.stance.is_negative)
         self.denying_shares = self._shares(self.stance.denies)
         self.asking_shares = self._shares(self.asks_for)
+        self._denying = [self._hold(self.stance.denies, entry) for entry in self.entries]
+        self._limiting = [self._hold(self.stance.limits, entry) for entry in self.entries]
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
@@ -78,6 +80,23 @@ class Matcher:
     def asks_for(self, folded: str) -> bool:
         """Whether a stretch is a question or a request."""
         return self.stance.asks(folded) or self._language.request.search(folded) is not None
+
+    def takes_back(self, folded: str, vector: Vector, place: int) -> bool:
+        """Whether a segment denies, or limits, what an entry says without that: *returns aren't free*.
+
+        It does when it lies nearer to an example of the entry that does not deny than to any that does.
+        """
+        denies, limits = self.stance.denies(folded), self.stance.limits(folded)
+        own = self._limiting[place] if limits else self._denying[place]
+        if not (denies or limits) or own.all():
+            return False
+        cosines = self.index.cosines(vector, place)
+        return bool(cosines[~own].max() > cosines[own].max(initial=-1.0))
+
+    @staticmethod
+    def _hold(holds: Callable[[str], bool], entry: Entry) -> npt.NDArray[np.bool_]:
+        """Of each of the entry's examples whether something holds."""
+        return np.array([holds(fold(text)) for text in entry.examples], dtype=bool)
 
     def _shares(self, holds: Callable[[str], bool]) -> Matrix:
         """The share of each entry's examples for which something holds."""

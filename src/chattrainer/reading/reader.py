@@ -21,7 +21,7 @@ from chattrainer.reading.restates import Restating
 from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Raised whenever a change of code can change a reading."""
 
 

@@ -11,10 +11,10 @@ from chattrainer.reading.language import language as language_of
 def stance_of(code: str) -> "Stance":
     """The patterns of stance of a language."""
     data = language_of(code).data["values"]
-    harmless, denying, negative, tag = (
-        re.compile(data[name]) for name in ("harmless", "denying", "negative", "tag")
+    harmless, denying, negative, limiting, tag = (
+        re.compile(data[name]) for name in ("harmless", "denying", "negative", "limiting", "tag")
     )
-    return Stance(harmless, denying, negative, tag, language_of(code).interrogative)
+    return Stance(harmless, denying, negative, limiting, tag, language_of(code).interrogative)
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Stance:
     harmless: re.Pattern[str]
     denying: re.Pattern[str]
     negative: re.Pattern[str]
+    limiting: re.Pattern[str]
     tag: re.Pattern[str]
     interrogative: re.Pattern[str]
 
@@ -33,6 +34,10 @@ class Stance:
         """Whether anything in it is negative: *free of charge*, *without a fee*."""
         plain = self.harmless.sub(" ", folded)
         return self.denying.search(plain) is not None or self.negative.search(plain) is not None
+
+    def limits(self, folded: str) -> bool:
+        """Whether it says for whom or when alone something is given: *free only for members*."""
+        return self.limiting.search(folded) is not None
 
     def asks(self, folded: str, part: bool = False) -> bool:
         """Whether it asks rather than states. A consent asked for at the end (*…, okay?*) leaves a statement.

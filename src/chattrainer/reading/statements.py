@@ -8,6 +8,7 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import LEVELS, PairModels, Query
+from chattrainer.reading.protocols import Vector
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
@@ -64,7 +65,9 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
         queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
         for number, probabilities in enumerate(matcher.probabilities(queries)):
             heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
-            _hear(said, _candidates(heard, probabilities.tolist(), matcher, vocabulary, least), models)
+            candidates = _candidates(heard, probabilities.tolist(), matcher, vocabulary, least)
+            vector = queries[number].vector
+            _hear(said, _not_taken_back(candidates, heard, vector, matcher, least), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
         said.tells_wrong.pop(name, None)
@@ -101,6 +104,20 @@ def _candidates(
         # What is likely enough for nothing needs no closer look.
         found.append(_looked_at(match, heard, vocabulary) if probability >= least else Candidate(match))
     return found
+
+
+def _not_taken_back(
+    candidates: list[Candidate], heard: _Heard, vector: Vector, matcher: Matcher, least: float
+) -> list[Candidate]:
+    """Without the forbidden things whose contrary is said: to say it is right."""
+    places = {entry.id: place for place, entry in enumerate(matcher.entries) if entry.kind == "forbidden"}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.match.entry.kind != "forbidden"
+        or candidate.match.probability < least
+        or not matcher.takes_back(heard.folded, vector, places[candidate.match.entry.id])
+    ]
 
 
 def _looked_at(match: Match, heard: _Heard, vocabulary: Vocabulary) -> Candidate:
