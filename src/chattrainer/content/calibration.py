@@ -33,11 +33,15 @@ class Population(Value):
 
 
 class Simulated(Value):
-    """How good the forms of a kind are for a company, as `chattrainer calibrate` found: shares from 0 to 1."""
+    """How good the forms of a kind are for a company, as `chattrainer calibrate` found: shares from 0 to 1.
+
+    `played`: so many of the candidates played; the others' cases were taken from theirs.
+    """
 
     kind: FormKind
     company: str
     candidates: int = Field(ge=1)
+    played: int | None = None
     spread: float
     case_reliability: float
     reliability: float
