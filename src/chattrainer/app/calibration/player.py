@@ -5,19 +5,23 @@ Results go into a work file as they come, so that a calibration broken off goes 
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
-from os import cpu_count
+from os import SEEK_END, cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chattrainer.app.calibration.kept import Kept
 from chattrainer.app.calibration.play import Job, run_job
+from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import CaseEvidence
 
 # Raised when a change of the simulation itself changes what a job gives.
 PLAY_VERSION = "calibration-3"
+LINE_BEGINS = '["'
 Progress = Callable[[str, int, int], None]
 """(stage, done, of)"""
 
@@ -46,10 +50,19 @@ def shared_answers(work: Path | None, executor: Executor | None) -> Iterator[str
     if executor is not None:
         yield None
     elif work is not None:
-        yield str(work.with_name(work.name + ".kept"))
+        yield str(_usable(work.with_name(work.name + ".kept")))
     else:
         with TemporaryDirectory(prefix="chattrainer-calibrate-") as place:
             yield str(Path(place) / "kept")
+
+
+def _usable(path: Path) -> Path:
+    """Opened once before any process does. UsageError for what is no such file, or cannot be one."""
+    try:
+        Kept(path).close()
+    except sqlite3.Error as error:
+        raise UsageError("exam.no_kept_file", file=str(path), why=str(error)) from error
+    return path
 
 
 class Player:
@@ -85,6 +98,8 @@ class Player:
                 waiting.append(job)
         done = len(results)
         self._progress(stage, done, len(jobs))
+        if self._work is not None:
+            _begin_line(self._work)
         with self._work.open("a", encoding="utf-8") if self._work else nullcontext() as file:
             # The same sitting by others of its candidates next: what it takes to read it is in memory then.
             waiting.sort(key=lambda job: (job.seed, job.chats, repr(job.cases)))
@@ -109,14 +124,29 @@ def _line(digest: str, lines: Iterable[CaseEvidence]) -> str:
 
 
 def _read(work: Path | None) -> dict[str, list[CaseEvidence]]:
-    """Results of an earlier, perhaps broken-off calibration. A line cut short is left out."""
+    """Results of an earlier, perhaps broken-off calibration. A line cut short is left out.
+
+    UsageError for a file that is something else: nothing is to be added to it.
+    """
     found: dict[str, list[CaseEvidence]] = {}
     if work is None or not work.exists():
         return found
-    for text in work.read_text(encoding="utf-8").splitlines():
+    text = work.read_text(encoding="utf-8", errors="replace")
+    if text and not text.startswith(LINE_BEGINS[: len(text)]):
+        raise UsageError("exam.no_work_file", file=str(work))
+    for line in text.splitlines():
         try:
-            digest, lines = json.loads(text)
-            found[digest] = [CaseEvidence.model_validate(line) for line in lines]
-        except ValueError:
+            digest, lines = json.loads(line)
+            found[str(digest)] = [CaseEvidence.model_validate(each) for each in lines]
+        except (ValueError, TypeError):
             continue
     return found
+
+
+def _begin_line(work: Path) -> None:
+    """What is added does not go on with a line that was cut short."""
+    with work.open("ab+") as file:
+        if file.tell() > 0:
+            file.seek(-1, SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")

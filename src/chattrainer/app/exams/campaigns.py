@@ -13,6 +13,7 @@ from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamForm
 from chattrainer.model.ids import Purpose
 from chattrainer.store.exam_records import Campaign, Exam
+from chattrainer.store.people import refuse_odd
 from chattrainer.store.store import Store
 
 # Letters and digits that are not mistaken for one another, read aloud or from paper.
@@ -77,11 +78,15 @@ def new_codes(
     names: Sequence[str] = (),
     extra_time: int = 100,
 ) -> list[Exam]:
-    """Exams of a campaign, one for each (id, code, seed) drawn at the edge. Raises UsageError once it is closed."""
+    """Exams of a campaign, one for each (id, code, seed) drawn at the edge. Raises UsageError once it is closed,
+    and for what cannot be a name."""
     if campaign.closed is not None:
         raise UsageError("exam.campaign_closed", id=campaign.id)
     if len(drawn) > MOST_CODES:
         raise UsageError("exam.too_many_codes", most=MOST_CODES)
+    for name in names:
+        # Before any code is made: of a list with a name that cannot be one, none is.
+        refuse_odd(name)
     return [
         store.save_exam(
             exam,

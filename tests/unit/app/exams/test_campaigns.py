@@ -73,6 +73,14 @@ def test_a_closed_campaign_gives_no_codes(hall: TrainingRoom) -> None:
         new_codes(hall.store, hall.store.campaign("winter"), [("x9", "DDDD-DDDD", 9)])
 
 
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "Ana\x1b[31m"])
+def test_of_a_list_with_what_is_no_name_no_code_is_made(hall: TrainingRoom, name: str) -> None:
+    drawn = [("x8", "EEEE-EEEE", 8), ("x9", "FFFF-FFFF", 9)]
+    with pytest.raises(UsageError, match="name"):
+        new_codes(hall.store, hall.store.campaign("winter"), drawn, names=["Ben C.", name])
+    assert len(hall.store.exams("winter")) == len(DRAWN)
+
+
 def test_codes_use_signs_that_are_not_mistaken_for_one_another() -> None:
     code = code_of(bytes(range(12)))
     assert len(code) == 9
