@@ -175,6 +175,35 @@ def test_a_question_she_does_not_understand_is_not_met_with_the_weather() -> Non
     assert "digression" not in desk.moves()
 
 
+def test_an_offer_is_answered_before_the_weather_is_talked_of() -> None:
+    desk = Desk(behaviour=[{"digression": {"after_turns": 1, "says": ["Nice weather"]}}])
+    desk.say(10, offers=["both"], acts=["offer"])
+    desk.answered(10)
+    assert "digression" not in desk.moves()
+
+
+def test_talk_of_the_weather_never_says_a_line_twice_and_ends_where_the_agent_says_goodbye() -> None:
+    for says, acts in ((["Nice weather"], "small_talk"), (["Nice weather", "Or not"], "farewell")):
+        desk = Desk(behaviour=[{"digression": {"after_turns": 1, "says": says, "ends_when": ["steering"]}}])
+        desk.say(10, acts=["information"])
+        now = desk.answered(10)
+        assert desk.said()[-1].startswith("digression: ")
+        for _ in range(3):
+            desk.say(now + 5, acts=[acts])
+            now = desk.answered(now + 5)
+        assert desk.moves().count("digression") == 1
+
+
+def test_she_does_not_thank_in_the_breath_in_which_she_objects() -> None:
+    talk = {"after_turns": 3, "says": ["Nice weather"]}
+    desk = Desk(behaviour=[{"digression": talk}, {"objection": OBJECTION}])
+    now = solved_until_told(desk)
+    assert desk.moves()[-1] == "objection"
+    desk.say(now + 5, tells=["tracking"], acts=["link"])
+    desk.answered(now + 5)
+    assert desk.moves()[-1] == "thanks"
+
+
 def test_with_all_said_she_goes_content_if_nobody_closes() -> None:
     desk = Desk(behaviour=[{"objection": OBJECTION}])
     now = solved_until_told(desk)

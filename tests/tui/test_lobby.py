@@ -141,6 +141,34 @@ async def test_without_a_choice_the_cases_are_a_surprise() -> None:
         assert services.requests[0].scenarios == ()
 
 
+async def test_fewer_ticked_cases_than_chats_come_again_and_the_screen_says_so() -> None:
+    app = ChattrainerApp(DoubleServices(offered=OFFERS), language="fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.show_setup()
+        await pilot.pause()
+        await until(pilot, lambda: app.screen.query_one(TickList).option_count == 2)
+
+        def hint() -> str:
+            return str(app.screen.query_one("#hint", Static).render())
+
+        assert "surprise" in hint()
+        app.screen.query_one(TickList).focus()
+        await pilot.press("space")
+        assert hint() == ""
+        app.screen.query_one("#chats").focus()
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert hint().startswith("Un seul cas coché pour 3 conversations")
+        app.screen.query_one(TickList).focus()
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert hint().startswith("2 cas cochés pour 3 conversations")
+        app.screen.query_one("#chats").focus()
+        await pilot.press("left")
+        await pilot.pause()
+        assert hint() == ""
+
+
 async def test_past_sittings_are_filtered_sorted_and_opened() -> None:
     services = DoubleServices(past_sittings=PAST, judged=judged())
     app = ChattrainerApp(services, language="fr")

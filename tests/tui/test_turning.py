@@ -3,13 +3,16 @@
 from textual import events
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import Static
 
 from chattrainer.model.facts import ChatClosed, CustomerLeft, CustomerTyping
 from chattrainer.model.inputs import Say
 from chattrainer.tui.widgets.chat_list import ChatList
 from chattrainer.tui.widgets.chat_row import ChatRow
 from chattrainer.tui.widgets.columns import Columns
+from chattrainer.tui.widgets.top_bar import TopBar
 from tests.tui.conftest import OpenADesk, OpenDesk
+from tests.tui.desk_double import DoubleServices, company, plan, scenario
 
 
 def row_text(desk: OpenDesk, place: int) -> str:
@@ -245,6 +248,38 @@ async def test_what_is_typed_while_the_keyboard_is_in_the_panel_goes_into_the_me
         await desk.press("O", "u", "i")
         assert desk.composer(1).text == "Oui"
         assert desk.app.focused is desk.composer(1)
+
+
+async def test_what_is_typed_fast_while_the_keyboard_is_in_the_panel_arrives_whole(
+    open_desk: OpenADesk,
+) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        await desk.press("f8")
+        await desk.write("C’est fait, vous recevrez le lien demain matin.")
+        assert desk.composer(1).text == "C’est fait, vous recevrez le lien demain matin."
+
+
+async def test_the_head_names_the_house_and_the_day_of_the_chat_that_is_turned_to(
+    open_desk: OpenADesk,
+) -> None:
+    both = plan(2)
+    other = company().model_copy(update={"name": "Marélie"})
+    second = both.cases[1].model_copy(update={"company": other, "scenario": scenario(today="2026-03-09")})
+    sitting = both.model_copy(update={"cases": (both.cases[0], second)})
+    services = DoubleServices(chats=2, plan=sitting)
+    async with open_desk(2, services=services) as desk:
+        await desk.customer(1, "bonjour")
+        await desk.customer(2, "hello")
+
+        def head() -> str:
+            return str(desk.screen.query_one(TopBar).query_one(".place", Static).render())
+
+        assert head().startswith("Maison Tilleul")
+        await desk.press("alt+2")
+        assert head().startswith("Marélie · lundi 9 mars")
+        await desk.press("alt+1")
+        assert head().startswith("Maison Tilleul")
 
 
 async def test_a_search_is_typed_into_its_own_field(open_desk: OpenADesk) -> None:

@@ -13,6 +13,7 @@ from chattrainer.model.scenario import (
 
 MOST_DIGRESSING_TURNS = 3
 QUESTIONS: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
+ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
 
 
 def follow(reply: Reply) -> None:
@@ -38,8 +39,8 @@ def raise_new(reply: Reply) -> None:
     for index, move in enumerate(reply.case.scenario.behaviour):
         if index in reply.state.raised or not _due(reply, move):
             continue
-        if reply.silent and reply.turn.acts & QUESTIONS and isinstance(move, DigressionMove):
-            # She was asked something that she didn't understand: she says so rather than talk of the weather.
+        if isinstance(move, DigressionMove) and reply.silent and _is_owed_a_word(reply):
+            # She says yes or no, or that she didn't understand, rather than talk of the weather.
             continue
         name, variants = _worded(move)
         reply.say(name, variants, of=str(index))
@@ -47,6 +48,11 @@ def raise_new(reply: Reply) -> None:
         if isinstance(move, SecondRequestMove):
             reply.waits = True
         return
+
+
+def _is_owed_a_word(reply: Reply) -> bool:
+    """Whether the agent asked, offered or is about to end: something that an answer is due to."""
+    return bool(reply.turn.acts & (QUESTIONS | ENDINGS) or reply.turn.offers)
 
 
 def raise_second_request(reply: Reply) -> bool:
@@ -112,7 +118,8 @@ def _settles(reply: Reply, token: str) -> bool:
 
 def _follow_digression(reply: Reply, index: int, move: DigressionMove) -> None:
     brought_back = set(move.digression.ends_when) & reply.turn.acts or reply.turn.asks
-    if brought_back or reply.state.insisted >= MOST_DIGRESSING_TURNS - 1:
+    most_turns = min(MOST_DIGRESSING_TURNS, len(move.digression.says))
+    if brought_back or _is_owed_a_word(reply) or reply.state.insisted >= most_turns - 1:
         reply.end_move("digression", index)
     elif reply.silent:
         reply.say("digression", move.digression.says, of=str(index))

@@ -84,7 +84,7 @@ class ScriptedMind:
         answers.volunteer(reply)
         behaviours.raise_new(reply)
         answers.ask_back(reply)
-        if reply.silent or (reply.settled_now and reply.satisfied):
+        if reply.silent or (reply.settled_now and reply.satisfied and reply.state.active is None):
             reactions.react(reply)
         if wish == wishes.REMARK:
             wishes.remark(reply)

@@ -1,7 +1,7 @@
 """What she says when nothing was asked of her: she agrees, thanks, waits, insists, gives up, says goodbye."""
 
 from chattrainer.customers.answers import says
-from chattrainer.customers.behaviours import QUESTIONS, raise_second_request
+from chattrainer.customers.behaviours import ENDINGS, QUESTIONS, raise_second_request
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.wishes import AT_A_LOSS
@@ -15,7 +15,6 @@ FED_UP_AFTER_EMPTY = 5
 # So often she says that a message was not for her; then she lets it pass.
 MOST_STRAYS = 3
 YES_NO: frozenset[Act] = frozenset({"ask_closed", "ask_choice"})
-ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
 
 
 def is_taken_for_another(reply: Reply) -> bool:

@@ -61,8 +61,12 @@ class Desk:
 
     @property
     def place(self) -> str:
-        """Where the desk stands, which day it is there, and whether a language model words the customers."""
-        case = self.session.plan.cases[0]
+        """The turned-to chat's house, which day it is there, and whether a language model words the customers.
+
+        Chats of one sitting may belong to different houses, on different days.
+        """
+        focused = self.view.focused
+        case = self.session.plan.cases[0] if focused is None else self.case(focused)
         told = f"{case.company.name} · {shown_day(case.scenario.today, self.session.plan.language)}"
         return f"{told} · {self._texts('llm.desk', model=self.model)}" if self.model else told
 

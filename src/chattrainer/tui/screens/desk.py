@@ -185,10 +185,11 @@ class DeskScreen(SittingScreen):
         composer = self.focused_composer
         if not event.is_printable or event.character is None or composer is None or composer.disabled:
             return
-        if self.focused is not composer:
-            event.stop()
-            self.action_back_to_composer()
-            composer.insert_from(event.character, "typed")
+        # The composer keeps its own keys. Letters that come fast were on their way here before the first one
+        # moved the keyboard: they belong to the message too.
+        event.stop()
+        self.action_back_to_composer()
+        composer.insert_from(event.character, "typed")
 
     def action_scroll(self, direction: int) -> None:
         """Reads back in the conversation, unless the keyboard is in the panel, which scrolls by itself."""

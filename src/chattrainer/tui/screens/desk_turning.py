@@ -39,6 +39,7 @@ async def redraw(screen: "DeskScreen", desk: "Desk") -> None:
     focused = desk.view.focused
     if focused is not None:
         screen.query_one(Panel).show(desk.case(focused), desk.view.chat(focused))
+    screen.query_one(TopBar).show_place(desk.place)
     screen.query_one(TopBar).show_status(screen.standing(desk))
 
 

@@ -137,11 +137,20 @@ class SetupScreen(Place):
     @on(ChoiceRow.Chosen, "#words")
     @on(TickList.Ticked)
     def _tell_cost(self) -> None:
-        """What the model would take for this sitting, before it begins."""
+        """What the model would take for this sitting, before it begins; and which cases will come."""
         if self.query_one("#words", ChoiceRow).value == "llm":
             self._estimate(self._request)
         else:
-            self._show_hint(self.texts("setup.surprise"))
+            self._show_hint(self._which_cases)
+
+    @property
+    def _which_cases(self) -> str:
+        """A surprise, the ticked ones, or the ticked ones several times: too few for so many chats."""
+        request = self._request
+        ticked = len(request.scenarios)
+        if not ticked:
+            return self.texts("setup.surprise")
+        return self.texts("setup.repeated", n=ticked, chats=request.chats) if ticked < request.chats else ""
 
     @work(thread=True, exclusive=True, group="estimate")
     def _estimate(self, request: Request) -> None:

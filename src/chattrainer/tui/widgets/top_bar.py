@@ -23,6 +23,7 @@ class TopBar(Horizontal):
         self._place = Static(Content(place), classes="place", markup=False)
         self._status = Static(classes="status", markup=False)
         self._time = Static(classes="time", markup=False)
+        self._shown_place = place
         self._shown_time = ""
         self._shown_status = ""
 
@@ -32,7 +33,9 @@ class TopBar(Horizontal):
         yield self._time
 
     def show_place(self, text: str) -> None:
-        self._place.update(Content(text))
+        if text != self._shown_place:
+            self._shown_place = text
+            self._place.update(Content(text))
 
     def show_status(self, text: str) -> None:
         if text != self._shown_status:
