@@ -17,6 +17,7 @@ Bubbles = tuple[tuple[str, ...], ...]
 
 _THOUGHT = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _FENCED = re.compile(r"\A```(?:json)?\s*(.*?)\s*```\Z", re.DOTALL)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.):]\s+(.*)$")
 
 
@@ -118,7 +119,7 @@ def _checked(found: dict[int, list[str]]) -> dict[int, list[str]]:
     for bubbles in found.values():
         if len(bubbles) > MOST_BUBBLES:
             raise Faulty("too_long")
-        if not all(bubble.strip() for bubble in bubbles):
+        if not all(bubble.strip() for bubble in bubbles) or _HALF_CHARACTER.search("".join(bubbles)):
             raise Faulty("unreadable")
     return found
 

@@ -78,6 +78,7 @@ def test_answers_are_read_in_either_form(text: str) -> None:
         ("{" * 5000, "unreadable"),
         ("Sure! Here you go:\n1. a\n2. b", "unreadable"),
         ('{"moves": [{"n": 1, "bubbles": [" "]}, {"n": 2, "bubbles": ["b"]}]}', "unreadable"),
+        ('{"moves": [{"n": 1, "bubbles": ["a\\ud800"]}, {"n": 2, "bubbles": ["b"]}]}', "unreadable"),
         ("1. a\n1. b\n1. c\n1. d\n2. e", "too_long"),
         ("x" * 20_000, "too_long"),
         ("<think>for ever", "unreadable"),
