@@ -1,7 +1,7 @@
 """Turning from chat to chat, and seeing which one needs it."""
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -42,6 +42,18 @@ async def test_a_second_customer_knocks_and_takes_nothing_away(open_desk: OpenAD
         assert desk.composer(1).text == "Je vous"
         assert "Bastien Le Goff" in desk.told()[-1]
         assert "+2" in row_text(desk, 2)
+
+
+async def test_a_conversation_that_is_laid_out_late_shows_what_was_said(open_desk: OpenADesk) -> None:
+    """Its size may be told when the screen has hidden it again: it is not told a second time."""
+    async with open_desk(2, size=(80, 24)) as desk:
+        await desk.customer(1, "bonjour")
+        await desk.customer(2, "hello", "vous êtes là ?")
+        conversation = desk.column(2).conversation
+        assert not conversation.region
+        conversation.on_resize(events.Resize(Size(51, 20), Size(50, 20)))
+        drawn = "\n".join(line.plain for line in conversation._lines)
+        assert "hello" in drawn and "vous êtes là ?" in drawn
 
 
 async def test_alt_and_f_keys_turn_to_a_chat_by_its_number(open_desk: OpenADesk) -> None:

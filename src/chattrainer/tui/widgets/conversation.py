@@ -132,7 +132,8 @@ class Conversation(ScrollView, can_focus=False):
         self._at_end = self.max_scroll_y - new_value <= 1
 
     def on_resize(self, event: events.Resize) -> None:
-        width = self.scrollable_content_region.width
+        # The event's own size: by now a newer layout may hide this conversation, and its place would be of no width.
+        width = max(0, event.size.width - self.scrollbar_size_vertical)
         if width == self._width:
             if self._at_end:
                 # A lower window, or a longer draft below it, must not cover the newest line.
