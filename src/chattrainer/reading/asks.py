@@ -82,8 +82,10 @@ def _likely(analysis: Analysis, number: int) -> float:
 def _may_ask(analysis: Analysis, number: int, language: Language) -> bool:
     """False where a segment tells, whatever it names (*I've noted your postcode*), or says that it isn't needed."""
     folded = analysis.segments[number].folded
+    if language.needless.search(folded) is not None:
+        return False
     if _has_form(folded, language):
-        return language.needless.search(folded) is None
+        return True
     return language.declares.match(folded) is None and _likely(analysis, number) >= LIKELY_QUESTION
 
 

@@ -48,6 +48,19 @@ def test_what_asks_for_nothing_of_the_case_gets_no_answer(french: Reader, toy: V
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Votre code postal n'est pas nécessaire.",
+        "Vous n'avez pas à me donner votre code postal.",
+        "Inutile de me donner votre adresse mail.",
+        "Je ne vous demande pas votre adresse mail.",
+    ],
+)
+def test_what_is_said_not_to_be_needed_is_not_asked_for(french: Reader, toy: Vocabulary, text: str) -> None:
+    assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
     ("text", "tells", "wrong"),
     [
         ("Vous le recevrez jeudi 5 mars", {"delivery_date"}, set()),
