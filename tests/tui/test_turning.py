@@ -53,7 +53,8 @@ async def test_a_conversation_that_is_laid_out_late_shows_what_was_said(open_des
         assert not conversation.region
         conversation.on_resize(events.Resize(Size(51, 20), Size(50, 20)))
         drawn = "\n".join(line.plain for line in conversation._lines)
-        assert "hello" in drawn and "vous êtes là ?" in drawn
+        assert "hello" in drawn
+        assert "vous êtes là ?" in drawn
 
 
 async def test_alt_and_f_keys_turn_to_a_chat_by_its_number(open_desk: OpenADesk) -> None:

@@ -59,12 +59,19 @@ def retention(
         click.echo(texts("duties.due", n=len(due)), err=True)
         if not erase_now or not due:
             return
-        if not yes and not click.confirm(texts("duties.sure", n=len(due)), err=True):
+        if not yes and not _agreed(texts("duties.sure", n=len(due)), texts):
             sys.exit(1)
         for d in due:
             store.erase_exam(d.exam.id)
             store.note_access(local_person(), "retention", d.exam.id)
         click.echo(texts("duties.erased", n=len(due)), err=True)
+
+
+def _agreed(question: str, texts: Texts) -> bool:
+    """Asks before something that cannot be undone; only a yes in the reader's language counts."""
+    asked = f"{question} {texts('duties.yes_or_no')}"
+    answer = str(click.prompt(asked, default="", show_default=False, err=True))
+    return answer.strip().casefold() in texts("duties.yes").split()
 
 
 @click.command()
@@ -84,7 +91,7 @@ def erase(name: str, everybody: bool, yes: bool, db: Path | None) -> None:
     with Store.open(db) as store:
         exams = rights.exams_of(store, name)
         shown = printable(name, lines=False)
-        if not yes and not click.confirm(texts("duties.sure_person", name=shown), err=True):
+        if not yes and not _agreed(texts("duties.sure_person", name=shown), texts):
             sys.exit(1)
         done = rights.erase(store, name, everybody=everybody)
         for exam in exams:

@@ -9,6 +9,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.scorecard import points_words
 from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 
@@ -104,15 +105,21 @@ def _print(run: str, readers: Sequence[str], anew: "ReadAnew", changed: "Sequenc
     for criterion, before in anew.before.scores.items():
         after = anew.after.scores.get(criterion)
         name = texts(f"common.criterion.{criterion}")
-        click.echo(texts("read.again.score", name=name, before=_points(before), after=_points(after)))
-    overall = {"before": _points(anew.before.overall), "after": _points(anew.after.overall)}
+        click.echo(
+            texts(
+                "read.again.score",
+                name=name,
+                before=points_words(before, texts),
+                after=points_words(after, texts),
+            )
+        )
+    overall = {
+        "before": points_words(anew.before.overall, texts),
+        "after": points_words(anew.after.overall, texts),
+    }
     click.echo(texts("read.again.score", name=texts("read.again.overall"), **overall))
 
 
 def _quote(text: str) -> str:
     shown = printable(text, lines=False)
     return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"
-
-
-def _points(points: float | None) -> str:
-    return "–" if points is None else f"{points:.1f}"

@@ -19,9 +19,9 @@ def print_scorecard(card: Scorecard, *, as_json: bool, kept: bool = True) -> Non
 
 
 def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
-    lines = [texts("simulate.headline", run=card.run, overall=_points(card.overall))]
+    lines = [texts("simulate.headline", run=card.run, overall=points_words(card.overall, texts))]
     for criterion, points in card.scores.items():
-        lines.append(f"  {texts(f'common.criterion.{criterion}'):<24} {_points(points):>6}")
+        lines.append(f"  {texts(f'common.criterion.{criterion}'):<24} {points_words(points, texts):>6}")
     for chat in card.chats:
         outcome = texts(f"common.outcome.{chat.outcome}")
         lines.append(
@@ -30,7 +30,7 @@ def _lines(card: Scorecard, texts: Texts, *, kept: bool) -> list[str]:
                 chat=chat.chat,
                 scenario=printable(chat.scenario),
                 outcome=outcome,
-                composite=_points(None if chat.outcome == "void" else chat.composite),
+                composite=points_words(None if chat.outcome == "void" else chat.composite, texts),
             )
         )
     lines += [texts("simulate.reason", reason=_reason(reason, texts)) for reason in card.reasons]
@@ -57,5 +57,8 @@ def _reason(reason: str, texts: Texts) -> str:
     return texts(key) if texts.has(key) else reason
 
 
-def _points(points: float | None) -> str:
-    return "–" if points is None else f"{points:.1f}"
+def points_words(points: float | None, texts: Texts) -> str:
+    """Points with one decimal, as the language writes them."""
+    from chattrainer.reports.words import number
+
+    return number(texts, points, 1)
