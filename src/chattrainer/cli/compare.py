@@ -7,6 +7,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
@@ -62,7 +63,7 @@ def compare(
     Candidates whose intervals overlap are not told apart by the exam; the table counts them.
     """
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from chattrainer.app.exams.comparing import CompareFilter, compared
     from chattrainer.app.progress import local_person
     from chattrainer.cli.tables import print_csv, print_json, print_table, write_file

@@ -7,6 +7,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
@@ -35,7 +36,7 @@ def decide(
     It is entered under your account's name. The computed result stays beside it, and earlier decisions stay too.
     """
     if decision is not None and contest:
-        raise click.UsageError("--decision and --contest exclude each other.")
+        raise misuse("--decision and --contest exclude each other.")
     from chattrainer.app.exams import decisions
     from chattrainer.app.progress import local_person
     from chattrainer.store import Store

@@ -8,6 +8,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
@@ -109,7 +110,7 @@ def erase(name: str, everybody: bool, yes: bool, db: Path | None) -> None:
 def accesses(code: str | None, as_csv: bool, as_json: bool, db: Path | None) -> None:
     """Show who looked at, exported, decided on or erased what; of one exam, or of all."""
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from chattrainer.cli.tables import print_csv, print_json, print_table
     from chattrainer.store import Store
 
@@ -168,7 +169,7 @@ def gaps(campaign: str, groups: Path, as_csv: bool, as_json: bool, db: Path | No
     under a retention profile that asks for it (us).
     """
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from dataclasses import asdict
 
     from chattrainer.app.exams import gaps as measured

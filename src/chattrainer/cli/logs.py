@@ -11,6 +11,7 @@ from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
 from chattrainer.cli.runs import transcript
 from chattrainer.cli.tables import print_json
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
@@ -33,7 +34,7 @@ def verify(ctx: click.Context, run: str, head: str | None, as_json: bool, db: Pa
     RUN is a sitting's id (or the beginning of one), or an exported log file.
     """
     if head is not None and len(head) < _SHORTEST_HEAD:
-        raise click.UsageError(f"--head needs at least {_SHORTEST_HEAD} digits of the digest.")
+        raise misuse("--head needs at least {least} digits of the digest.", least=_SHORTEST_HEAD)
     verdict = _verdict(run, db)
     other_head = head is not None and not verdict.head.startswith(head.lower())
     if as_json:

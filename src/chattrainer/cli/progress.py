@@ -11,6 +11,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import CRITERIA, PURPOSES, Purpose
@@ -70,7 +71,7 @@ def progress(
     shown to the person herself. A person's sittings come in the order in which they took place.
     """
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from chattrainer.app.progress import TeamFilter, team
     from chattrainer.app.team_table import TEAM_COLUMNS, team_record
     from chattrainer.store import Store

@@ -7,6 +7,7 @@ import click
 
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import printable
 from chattrainer.locale.texts import Texts
 
@@ -59,11 +60,11 @@ def report(
     Extra time and unsent text are in no report. That a report was made is noted (`chattrainer accesses`).
     """
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     if (code is None) == (dossier is None):
-        raise click.UsageError("Give either a CODE or --dossier FILE.")
+        raise misuse("Give either a CODE or --dossier FILE.")
     if reader == "candidate" and html_file is None:
-        raise click.UsageError("--for candidate needs --html FILE.")
+        raise misuse("--for candidate needs --html FILE.")
     texts = Texts(language or interface_language())
     if dossier is not None:
         _dossier(dossier, texts, db)

@@ -10,6 +10,7 @@ import click
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import db_option, json_option
 from chattrainer.cli.tables import print_json
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import csv_cell, json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import PURPOSES, Purpose
@@ -55,7 +56,7 @@ def runs(
     Other people's free practice is left out, unless it was shared or --person names them.
     """
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from chattrainer.app.progress import is_private
     from chattrainer.store import RunFilter, Store
 
@@ -114,7 +115,7 @@ def show(run: str, as_json: bool, db: Path | None) -> None:
 def export(run: str | None, person: str | None, jsonl: bool, output: Path | None, db: Path | None) -> None:
     """Export the log of RUN, with the digests that `verify` checks and the files it rests on."""
     if (run is None) == (person is None):
-        raise click.UsageError("Give either a RUN or --person.")
+        raise misuse("Give either a RUN or --person.")
     if run is None:
         assert person is not None
         _export_person(person, output, db)

@@ -14,6 +14,7 @@ from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import json_option
 from chattrainer.cli.scenario_new import new
 from chattrainer.cli.scenario_test import test
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import csv_cell, json_text, printable
 from chattrainer.locale.texts import Texts
 from chattrainer.model.ids import ACTIVITIES
@@ -51,7 +52,7 @@ def list_(
 ) -> None:
     """List the scenarios that can be played, by language, company and id."""
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other.")
+        raise misuse("--csv and --json exclude each other.")
     from chattrainer.content.library import load_library
     from chattrainer.content.paths import content_paths
 

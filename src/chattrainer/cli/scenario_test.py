@@ -11,6 +11,7 @@ import click
 from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import json_option
 from chattrainer.cli.screen import scenarios_option
+from chattrainer.cli.words import misuse
 from chattrainer.locale.safe import json_text, printable
 from chattrainer.locale.texts import Texts
 
@@ -57,7 +58,7 @@ def test(
     from chattrainer.content.paths import content_paths
 
     if bool(cases) == every:
-        raise click.UsageError("Name cases by ID or PATH, or give --all.")
+        raise misuse("Name cases by ID or PATH, or give --all.")
     paths = content_paths(scenarios)
     jobs: list[Job] = list(subjects_of(cases, paths, every=every))
     if every and not quick:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chattrainer.cli.options import db_option, json_option, languagetool_option
+from chattrainer.cli.words import misuse
 
 if TYPE_CHECKING:
     from chattrainer.app.judging import Judged
@@ -51,7 +52,7 @@ def score(
     With --all, every sitting gets a new scorecard by the same proofreader, so that they can be compared.
     """
     if (run is None) != every:
-        raise click.UsageError("Give either a RUN or --all.")
+        raise misuse("Give either a RUN or --all.")
     if run is None:
         from chattrainer.app.rechecking import Recheck
 

@@ -53,6 +53,14 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
 
 
+def misuse(text: str, **params: Any) -> click.UsageError:
+    """What is wrong with how a command was called, in the user's language; `text` is the English sentence."""
+    from chattrainer.cli.errors import interface_language
+
+    said = _table(interface_language()).get("misuse", {}).get(text, text)
+    return click.UsageError(said.format(**params))
+
+
 def _worded(command: C, table: dict[str, Any]) -> C:
     own = copy(command)
     own.help = _said(own.help, table)

@@ -77,6 +77,10 @@ def test_a_wrong_argument_is_told_in_french(wrong: tuple[str, ...], message: str
     assert message in told(*wrong)
 
 
+def test_options_that_go_ill_together_are_told_in_french() -> None:
+    assert "--csv et --json s’excluent l’un l’autre." in told("compare", "ID", "--csv", "--json")
+
+
 def test_english_is_spoken_again_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Argument manquant" in told("verify")
     monkeypatch.setenv("CHATTRAINER_LANGUAGE", "en")
