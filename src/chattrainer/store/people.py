@@ -17,6 +17,12 @@ def tidy(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", writable(name)).split())
 
 
+def alike(name: str) -> str:
+    """What names have in common that look the same on a list: capitals, width and signs that are not seen aside."""
+    plain = unicodedata.normalize("NFKC", writable(name)).casefold()
+    return " ".join("".join(c for c in plain if unicodedata.category(c) != "Cf").split())
+
+
 def writable(asked: str) -> str:
     """A word as it can be asked for: bytes of the command line that are no text match nothing."""
     return asked.encode("utf-8", "replace").decode("utf-8")

@@ -13,7 +13,7 @@ from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import ExamForm
 from chattrainer.model.ids import Purpose
 from chattrainer.store.exam_records import Campaign, Exam
-from chattrainer.store.people import refuse_odd
+from chattrainer.store.people import alike, refuse_odd
 from chattrainer.store.store import Store
 
 # Letters and digits that are not mistaken for one another, read aloud or from paper.
@@ -103,13 +103,13 @@ def new_codes(
 
 
 def homonyms(store: Store, exams: Sequence[Exam]) -> list[tuple[str, list[str]]]:
-    """Names of these exams that other exams have too, with all their codes: they may be several people's."""
+    """Names of these exams that others have too, or that look the same, with all the codes: they may be several people's."""
     codes: dict[str, list[str]] = {}
     for exam in store.exams():
         if exam.person is not None and exam.state != "erased":
-            codes.setdefault(exam.person, []).append(exam.code)
-    names = dict.fromkeys(exam.person for exam in exams if exam.person is not None)
-    return [(name, codes[name]) for name in names if len(codes.get(name, ())) > 1]
+            codes.setdefault(alike(exam.person), []).append(exam.code)
+    names = {alike(exam.person): exam.person for exam in exams if exam.person is not None}
+    return [(name, codes[key]) for key, name in names.items() if len(codes.get(key, ())) > 1]
 
 
 def withdraw(store: Store, code: str) -> Exam:

@@ -13,6 +13,7 @@ from chattrainer.model.exam import ExamResult, Level
 from chattrainer.model.flags import FlagId
 from chattrainer.model.ids import CRITERIA, Criterion, LevelResult
 from chattrainer.store.exam_records import Campaign, Exam, ExamState
+from chattrainer.store.people import alike
 from chattrainer.store.store import Store
 
 # A percentile among fewer people than this is a game of chance.
@@ -102,8 +103,8 @@ def compared(
     }
     rows = _rows(exams, first, decided, chosen.level or target)
     rows = _in_pool(rows)
-    alike = store.exams_sharing_texts(campaign.id)
-    rows = [replace(row, same_text=row.exam.id in alike) for row in rows]
+    sharing = store.exams_sharing_texts(campaign.id)
+    rows = [replace(row, same_text=row.exam.id in sharing) for row in rows]
     against, settled = override_rate(list(decided.values()))
     shown = [row for row in rows if _wanted(row, chosen)]
     return Comparison(
@@ -121,14 +122,14 @@ def compared(
 def _rows(
     exams: Sequence[Exam], first: dict[str, ExamResult], decided: dict[str, Standing], chats: int
 ) -> list[Candidate]:
-    names = Counter(exam.person for exam in exams if exam.person is not None)
+    names = Counter(alike(exam.person) for exam in exams if exam.person is not None)
     return [
         Candidate(
             exam,
             result,
             next((x for x in result.levels if x.chats == chats), None) if result else None,
             decided.get(exam.id, Standing()),
-            same_name=exam.person is not None and names[exam.person] > 1,
+            same_name=exam.person is not None and names[alike(exam.person)] > 1,
         )
         for exam in exams
         for result in (first.get(exam.id),)

@@ -13,10 +13,12 @@ from chattrainer.app.exams.campaigns import (
     ALPHABET,
     CampaignWish,
     code_of,
+    homonyms,
     new_codes,
     open_campaign,
     withdraw,
 )
+from chattrainer.app.exams.comparing import compared
 from chattrainer.app.exams.course import Part
 from chattrainer.app.exams.forms import FormWish, build_form
 from chattrainer.app.exams.overview import overview
@@ -79,6 +81,15 @@ def test_of_a_list_with_what_is_no_name_no_code_is_made(hall: TrainingRoom, name
     with pytest.raises(UsageError, match="name"):
         new_codes(hall.store, hall.store.campaign("winter"), drawn, names=["Ben C.", name])
     assert len(hall.store.exams("winter")) == len(DRAWN)
+
+
+@pytest.mark.parametrize("name", ["Ana B.", "ana b.", "Ana\u200b B.", "Ａna B."])
+def test_names_that_look_the_same_are_told_apart(hall: TrainingRoom, name: str) -> None:
+    campaign = hall.store.campaign("winter")
+    made = new_codes(hall.store, campaign, [("x9", "DDDD-DDDD", 9)], names=[name])
+    [(_, codes)] = homonyms(hall.store, made)
+    assert sorted(codes) == ["AAAA-AAAA", "DDDD-DDDD"]
+    assert [row.same_name for row in compared(hall.store, "winter").rows if row.exam.person] == [True, True]
 
 
 def test_codes_use_signs_that_are_not_mistaken_for_one_another() -> None:
