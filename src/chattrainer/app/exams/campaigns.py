@@ -103,7 +103,10 @@ def new_codes(
 
 
 def homonyms(store: Store, exams: Sequence[Exam]) -> list[tuple[str, list[str]]]:
-    """Names of these exams that others have too, or that look the same, with all the codes: they may be several people's."""
+    """Names of these exams that other exams have too, with all their codes: they may be several people's.
+
+    Names that look the same are the same here.
+    """
     codes: dict[str, list[str]] = {}
     for exam in store.exams():
         if exam.person is not None and exam.state != "erased":
