@@ -97,8 +97,10 @@ def _level(level: Level, cut: float, texts: Texts, reasons: list[str], scale: in
     span = f"{words.number(texts, level.told_low)}–{words.number(texts, level.told_high)}"
     lines = [
         f"  {name:<{NAME}}{told:<15}{words.number(texts, level.mean):>3} ({span})  {interval(level, cut, scale)}",
-        f"  {'':<{NAME}}{texts('report.level_cases', n=level.cases, rightly=level.ended_rightly)}",
     ]
+    if level.cases:
+        cases = texts("report.level_cases", n=level.cases, rightly=level.ended_rightly)
+        lines.append(f"  {'':<{NAME}}{cases}")
     lines += [f"  {'':<{NAME}}{reason}" for reason in reasons]
     if level.more_cases:
         lines.append(f"  {'':<{NAME}}{texts('report.more_cases', n=level.more_cases)}")

@@ -159,6 +159,10 @@ def test_jargon_costs_with_a_novice_unless_she_said_it_first() -> None:
     script = Script(parcel_case(customer=novice))
     script.customer(1, "c’est quoi ce litige transporteur ?", move="opening").agent(9, text + " " + LONG)
     assert not cited(closed(script).score(), "writing.jargon")
+    everyday = "Mes collègues ont tout, je ne vous le cache pas, vous n’allez rien avoir à répéter."
+    assert not cited(closed(chat(everyday + " " + LONG, customer=novice)).score(), "writing.jargon")
+    credit = "Vous recevrez un avoir de douze euros sur votre compte d’ici demain soir."
+    assert cited(closed(chat(credit + " " + LONG, customer=novice)).score(), "writing.jargon")
 
 
 HARD = (

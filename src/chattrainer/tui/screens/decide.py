@@ -57,6 +57,7 @@ class DecideScreen(Dialogue[Decided]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
+        self.query_one(".why").display = False
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
