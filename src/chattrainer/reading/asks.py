@@ -1,6 +1,7 @@
 """Which facts of the case a message asks for."""
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -21,19 +22,22 @@ _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
 
 
 def asked(
-    analysis: Analysis, matcher: Matcher, models: PairModels, language: Language
+    analysis: Analysis, matcher: Matcher, models: PairModels, language: Language, values: Mapping[str, str]
 ) -> tuple[list[Match], list[Match]]:
     """(sure, unsure): the best fact of each segment that asks, and of each member of a list in it.
 
-    Only the likeliest unsure one is given, and only when nothing is sure.
+    `values` are the facts' values, folded. Only the likeliest unsure one is given, and only when nothing is sure.
     """
     sure: dict[str, Match] = {}
     unsure: dict[str, Match] = {}
     queries = _queries(analysis, matcher, language)
     rows = matcher.probabilities([query for query, *_ in queries]) if queries else ()
     for (query, start, end, number), probabilities in zip(queries, rows, strict=True):
-        own_doing = _offers_to_act(analysis.segments[number].folded, language)
+        folded = analysis.segments[number].folded
         best = int(probabilities.argmax())
+        if _tells_it(folded, values.get(matcher.entries[best].id, ""), language):
+            continue
+        own_doing = _offers_to_act(folded, language)
         probability = float(probabilities[best])
         level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
         if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
@@ -46,6 +50,13 @@ def asked(
                 kept[match.entry.id] = match
     doubtful = sorted(unsure.values(), key=lambda m: (-m.probability, m.start))
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
+
+
+def _tells_it(folded: str, value: str, language: Language) -> bool:
+    """Whether the value itself stands there, and nothing asks: *the contract ends on 21 March, I'm noting it*."""
+    if not value or _has_form(folded, language):
+        return False
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", folded) is not None
 
 
 def _offers_to_act(folded: str, language: Language) -> bool:

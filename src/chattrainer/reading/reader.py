@@ -19,6 +19,7 @@ from chattrainer.reading.pairs import PairModel, PairModels, pair_models
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.restates import Restating
 from chattrainer.reading.statements import Said, stated
+from chattrainer.reading.text import fold
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
 CODE_VERSION = "5"
@@ -32,6 +33,7 @@ class _Known:
         self, vocabulary: Vocabulary, embedder: Embedder, asks: Matcher, statements: Matcher
     ) -> None:
         self.asks, self.statements = asks, statements
+        self.values = {fact.id: fold(fact.value) for fact in vocabulary.restatables}
         self.restating = Restating(vocabulary, language_of(vocabulary.language), embedder)
 
 
@@ -91,7 +93,7 @@ class Reader:
         items: list[ReadingItem],
     ) -> Reading:
         known = self._made_ready(vocabulary)
-        asks, doubtful = asked(analysis, known.asks, self._pairs, self._language)
+        asks, doubtful = asked(analysis, known.asks, self._pairs, self._language, known.values)
         if not asks:
             asks = completed(analysis, context, self._language, lambda text: self._asked(text, known))
             doubtful = [] if asks else doubtful
@@ -136,7 +138,7 @@ class Reader:
     def _asked(self, text: str, known: _Known) -> Sequence[Match]:
         """What another text of the talk asks for."""
         analysis = analyse(text, self._language, self._embedder, self._acts)
-        return asked(analysis, known.asks, self._pairs, self._language)[0]
+        return asked(analysis, known.asks, self._pairs, self._language, known.values)[0]
 
     def _hold(self, acts: dict[Act, tuple[Segment, float]]) -> Hold | None:
         return announced(acts["hold"][0].text, self._language.code) if "hold" in acts else None

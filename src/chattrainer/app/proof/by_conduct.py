@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from chattrainer.app.proof.bench import Play
 from chattrainer.app.proof.findings import Finding
+from chattrainer.engine.search import folded
 from chattrainer.model.transcript import ChatState, Message
 
 MOST_SAME = 2
@@ -53,7 +54,7 @@ def _unasked(play: Play) -> Iterator[Finding]:
             continue
         asked = robots.ask.get(message.move_of, ())
         offered = [text for texts in robots.offer.values() for text in texts]
-        if any(text in before for text in (*asked, *offered)):
+        if any(text in before for text in (*asked, *offered)) or _agrees(play, message, before):
             continue
         yield Finding(
             proof="conduct",
@@ -61,6 +62,14 @@ def _unasked(play: Play) -> Iterator[Finding]:
             key="unasked",
             params={"text": message.text, "fact": message.move_of, "before": before},
         )
+
+
+def _agrees(play: Play, message: Message, before: str) -> bool:
+    """Whether the agent had said the fact's value of her own accord, and the customer agrees to it."""
+    facts = {**play.case.company.facts, **play.case.scenario.facts}
+    fact = facts.get(message.move_of or "")
+    value = folded(str(fact.value or "")) if fact is not None else ""
+    return message.move == "choose" and bool(value) and f" {value} " in f" {folded(before)} "
 
 
 def _turns(chat: ChatState) -> Iterator[tuple[Message, str]]:
