@@ -2,6 +2,7 @@
 
 from textual.widgets import Markdown, OptionList
 
+from chattrainer.locale.texts import Texts
 from chattrainer.model.facts import (
     ActionResult,
     ActionStarted,
@@ -214,6 +215,9 @@ async def test_a_visitors_card_says_why_and_the_agent_opens(open_desk: OpenADesk
         await desk.settle()
         assert "Panier, étape paiement" in panel_text(desk)
         assert desk.desk.customer(1) == "Visiteur"
+        first = Texts("fr")("desk.composer.first")
+        assert desk.composer(1).placeholder == first
         await desk.write("Bonjour")
         await desk.press("enter")
         assert desk.driver.of_kind("say")[0].text == "Bonjour"
+        assert desk.composer(1).placeholder != first

@@ -40,13 +40,12 @@ async def show_news(screen: "DeskScreen", desk: "Desk", news: "News", again: boo
 
 def _column(screen: "DeskScreen", desk: "Desk", chat: int) -> ChatColumn:
     case = desk.case(chat)
-    key = "desk.composer.first" if case.scenario.proactive else "desk.composer.placeholder"
     column = ChatColumn(
         chat,
         screen.texts("desk.line.robot" if desk.watching else "desk.line.you"),
         desk.customer(chat),
         case.canned,
-        screen.texts(key),
+        screen.texts("desk.composer.placeholder"),
         lambda key, params: desk.words(chat, key, params),
         writable=not desk.watching,
     )

@@ -83,8 +83,11 @@ class ChatColumn(Vertical):
         self._writing.update(Content(writing), layout=False)
         self.timer.show(view.wait, now_ms)
         self.composer.disabled = view.ended
-        closed = "desk.composer.all_closed" if all_closed else "desk.composer.closed"
-        self.composer.placeholder = say(self, closed) if view.ended else self._placeholder
+        if view.ended:
+            asked = say(self, "desk.composer.all_closed" if all_closed else "desk.composer.closed")
+        else:
+            asked = say(self, "desk.composer.first") if view.doing == "to_write" else self._placeholder
+        self.composer.placeholder = asked
 
     def add(self, lines: "Sequence[Line]") -> None:
         """Puts lines at the end of the conversation."""
