@@ -251,6 +251,19 @@ async def test_leaving_the_window_is_told_and_coming_back_too(open_desk: OpenADe
         assert [f.chat for f in desk.driver.of_kind("focus")] == [1, None, 1]
 
 
+async def test_what_was_not_drawn_while_chats_were_turned_over_is_drawn_at_the_next_tick(
+    open_desk: OpenADesk,
+) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        conversation = desk.column(1).conversation
+        # As if the layout that showed it had never told its size.
+        conversation._width = 0
+        conversation._lines.clear()
+        desk.screen.query_one(Columns).tick(desk.driver.now_ms)
+        assert "bonjour" in "".join(line.plain for line in conversation._lines)
+
+
 async def test_what_is_typed_while_the_keyboard_is_in_the_panel_goes_into_the_message(
     open_desk: OpenADesk,
 ) -> None:

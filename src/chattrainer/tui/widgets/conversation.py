@@ -54,6 +54,7 @@ class Conversation(ScrollView, can_focus=False):
         self._lines: list[DrawnLine] = []
         self._settled = 0
         self._width = 0
+        self._drawn = 0
         self._at_end = True
 
     @property
@@ -133,7 +134,19 @@ class Conversation(ScrollView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         # The event's own size: by now a newer layout may hide this conversation, and its place would be of no width.
-        width = max(0, event.size.width - self.scrollbar_size_vertical)
+        self._lay_out(max(0, event.size.width - self.scrollbar_size_vertical))
+
+    def keep_up(self) -> None:
+        """Draws what stands here but was not drawn: a layout or a refresh can be lost while chats are turned over."""
+        width = max(0, self.size.width - self.scrollbar_size_vertical)
+        if width and width != self._width:
+            self._lay_out(width)
+        elif self._at_end and self.scroll_offset.y != self.max_scroll_y:
+            self.to_end()
+        elif self._drawn != len(self._lines):
+            self.refresh()
+
+    def _lay_out(self, width: int) -> None:
         if width == self._width:
             if self._at_end:
                 # A lower window, or a longer draft below it, must not cover the newest line.
@@ -151,6 +164,7 @@ class Conversation(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        self._drawn = len(self._lines)
         blank = self._style("blank")
         # A short conversation stands at the foot, next to where one writes.
         index = self.scroll_offset.y + y - max(0, self.size.height - len(self._lines))

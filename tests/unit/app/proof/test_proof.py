@@ -103,7 +103,9 @@ def on_the_card(folder: Path) -> None:
 
 
 def alike(folder: Path) -> None:
-    edit(folder, "What exactly is damaged?", "Replacement or refund, what would you like?")
+    edit(
+        folder, "Which bit of it got damaged?", "A new lamp or your money back, which would you rather have?"
+    )
 
 
 Part = Callable[[Bench, str], SkilledPlays | TrickPlays | ModelPlays | Asked]
