@@ -96,9 +96,13 @@ def _sat_by(
     from chattrainer.app.exams.taking import Taking
     from chattrainer.app.room import TrainingRoom
     from chattrainer.content.paths import content_paths
+    from chattrainer.model.errors import UsageError
 
     room = TrainingRoom(db, content_paths(scenarios) if scenarios else None, languagetool=languagetool)
     try:
+        if room.store.exam(code).campaign is not None:
+            # Its result would stand among the candidates'.
+            raise UsageError("exam.not_for_robots", code=code)
         taking = Taking(room, code)
         try:
             return taking.sit(robot)

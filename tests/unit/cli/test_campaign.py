@@ -85,6 +85,16 @@ def test_a_candidate_withdraws_and_may_come_back(db: Path) -> None:
         assert [access.what for access in store.accesses(store.exam(code).id)] == ["withdraw", "reinstate"]
 
 
+def test_a_robot_takes_no_candidates_code(db: Path) -> None:
+    opened()
+    [code] = codes("Ana Roy")
+    refused = typed("assess", "--code", code, "--robot", "skilled")
+    assert refused.exit_code == 2
+    assert "chattrainer assess --candidate TEST --form ID" in refused.stderr
+    with Store.open(db) as store:
+        assert store.exam(code).state == "created"
+
+
 def test_names_of_any_kind_are_only_names(db: Path) -> None:
     opened()
     names = ["<b>Bob</b>", "=1+1", "../../etc/passwd"]
