@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 AREAS = ("desk", "keys", "lobby", "setup", "past", "scoring", "debrief", "help")
-HELP_KEYS = re.compile(r"^help\.(anywhere|menu|form|table|page|write|turn|panel|sitting|exam_page|campaign_list|candidate_list|result_page)\.")
+HELP_KEYS = re.compile(
+    r"^help\.(anywhere|menu|form|table|page|write|turn|panel|sitting|exam_page|campaign_list|candidate_list|result_page)\."
+)
 
 
 def leaves(language: str, area: str) -> dict[str, str]:
