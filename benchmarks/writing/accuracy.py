@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.writing.samples import Wrong, clean_messages, wrong_messages
+from chattrainer.model.exam import Strictness
 from chattrainer.model.findings import LanguageFinding
 from chattrainer.scoring.policy.likeness import distance
-from chattrainer.scoring.policy.policy import Policy, Strictness
+from chattrainer.scoring.policy.policy import Policy
 from chattrainer.scoring.proofreading import Proofreader, counted
 
 # An error of spacing is met by a finding that ends where it begins.
