@@ -1,6 +1,6 @@
 """The panel: the card, the records, the knowledge base, actions, replies, notes, the brief."""
 
-from textual.widgets import Markdown, OptionList
+from textual.widgets import Input, Markdown, OptionList
 
 from chattrainer.locale.texts import Texts
 from chattrainer.model.facts import (
@@ -11,6 +11,7 @@ from chattrainer.model.facts import (
     SearchHit,
     SearchResult,
 )
+from chattrainer.model.scenario import Action
 from chattrainer.tui.screens.action_form import ActionForm
 from chattrainer.tui.screens.confirm import ConfirmScreen
 from chattrainer.tui.widgets.panel import Panel
@@ -110,6 +111,24 @@ async def test_an_action_asks_for_its_parameters_and_starts(open_desk: OpenADesk
             "refund",
             {"order_number": "TIL-482113", "amount": 12.5, "means": "carte"},
         )
+
+
+async def test_enter_goes_on_to_the_next_entry_and_after_the_last_starts_the_action(
+    open_desk: OpenADesk,
+) -> None:
+    async with open_desk() as desk:
+        await desk.customer(1, "bonjour")
+        given: list[object] = []
+        action = Action(id="change_phone", params={"order_number": "text", "phone": "text"}, takes_s=1)
+        await desk.app.push_screen(ActionForm(action, "Changer le numéro", "EUR"), given.append)
+        await desk.press("enter")
+        assert given == []
+        await desk.press("enter")
+        assert "à remplir" in str(desk.app.screen.query_one(".why").render())
+        desk.app.screen.query(Input).first().value = "TIL-482113"
+        desk.app.screen.query(Input).last().value = "06 39 98 12 34"
+        await desk.press("enter")
+        assert given == [{"order_number": "TIL-482113", "phone": "06 39 98 12 34"}]
 
 
 async def test_an_empty_or_wrong_parameter_is_explained(open_desk: OpenADesk) -> None:

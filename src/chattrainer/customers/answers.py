@@ -1,13 +1,15 @@
 """Answers to what was asked, and what she tells of her own accord. She never answers what wasn't asked."""
 
+from chattrainer.customers.behaviours import is_owed_a_word
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.wishes import DETAIL_LATER, OTHER_DETAIL, PLAINLY, may_wait
 from chattrainer.engine.mind import Effort
 from chattrainer.model.facts import Reveal
 from chattrainer.model.scenario import Fact, Texts
 
-# More questions than this in one turn, and the rest goes unanswered: people answer the last they remember.
+# More questions than this in one turn, and the rest comes in her next: nobody types five answers at once.
 MOST_ANSWERS = 2
+MOST_IDENTITY = 3
 MOST_ASK_BACKS = 3
 MOST_REPEATS = 3
 # In turns of the agent that bring nothing new.
@@ -17,19 +19,23 @@ _OPEN = frozenset({"ask_open"})
 
 
 def answer(reply: Reply) -> None:
-    """Answers up to two of the facts asked for; three identity data asked together count as one."""
-    identity = [f for f in reply.turn.asks if _fact(reply, f).identity]
-    others = [f for f in reply.turn.asks if not _fact(reply, f).identity]
-    left = MOST_ANSWERS
-    if identity and len(identity) <= 3:
-        _give_all(reply, identity)
-        left -= 1
-    elif identity:
-        _give_all(reply, identity[:MOST_ANSWERS])
-        left = 0
-    _give_all(reply, others[:left])
-    missed = reply.turn.asks[:0] if left >= len(others) else tuple(others[left:])
-    reply.change(unanswered=reply.state.unanswered | set(missed))
+    """Answers up to two of the facts asked for, those left over from her last turn among them.
+
+    Three identity data asked together count as one.
+    """
+    asked = _asked(reply)
+    identity = [f for f in asked if _fact(reply, f).identity][:MOST_IDENTITY]
+    left = MOST_ANSWERS - 1 if identity else MOST_ANSWERS
+    others = [f for f in asked if not _fact(reply, f).identity]
+    given = [*identity, *others[:left]]
+    _give_all(reply, given)
+    reply.change(unanswered=tuple(f for f in asked if f not in given))
+
+
+def _asked(reply: Reply) -> list[str]:
+    """What is asked now; then what was asked before and has had no answer yet."""
+    waiting = [] if reply.satisfied else [f for f in reply.state.unanswered if f not in reply.state.known_ids]
+    return list(dict.fromkeys((*reply.turn.asks, *waiting)))
 
 
 def volunteer(reply: Reply) -> None:
@@ -74,7 +80,10 @@ def _guess(fact: Fact) -> str:
 
 
 def lead(reply: Reply) -> bool:
-    """She takes the lead when turn after turn brings nothing. Returns whether she did."""
+    """She takes the lead when turn after turn brings nothing. Returns whether she did.
+
+    Asked something that she did not understand, she comes out with what her case needs only.
+    """
     idle_turns = max(reply.state.empty_in_row, reply.state.stalled)
     for name, fact in reply.case.scenario.facts.items():
         if name in reply.state.known_ids:
@@ -86,7 +95,7 @@ def lead(reply: Reply) -> bool:
             after, variants = LEADS_ANYWAY_AFTER, says(reply, fact)
         else:
             continue
-        if idle_turns >= after:
+        if idle_turns >= after and (fact.needed or not is_owed_a_word(reply)):
             reply.say("led", variants, of=name, reveals=(Reveal(fact=name, how="led"),))
             return True
     return False
@@ -128,7 +137,8 @@ def _give_all(reply: Reply, names: list[str]) -> None:
 
 
 def _repeat(reply: Reply, name: str, fact: Fact) -> None:
-    if reply.state.repeated < MOST_REPEATS and reply.wish != PLAINLY:
+    said_so = any(utterance.move == "repeat" for utterance in reply.utterances)
+    if not said_so and reply.state.repeated < MOST_REPEATS and reply.wish != PLAINLY:
         reply.phrase("already_said", move="repeat")
     reply.say("repeat", says(reply, fact), of=name)
     reply.change(repeated=reply.state.repeated + 1)

@@ -1,5 +1,6 @@
 """Moves of her own: objections, questions, digressions, a second request. Each is raised once and followed."""
 
+from chattrainer.customers.hearing import is_news
 from chattrainer.customers.reply import Reply
 from chattrainer.model.ids import Act
 from chattrainer.model.scenario import (
@@ -14,6 +15,7 @@ from chattrainer.model.scenario import (
 MOST_DIGRESSING_TURNS = 3
 QUESTIONS: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
 ENDINGS: frozenset[Act] = frozenset({"anything_else", "farewell"})
+PROPOSALS: frozenset[Act] = frozenset({"offer", "comprehension_check"})
 
 
 def follow(reply: Reply) -> None:
@@ -39,20 +41,20 @@ def raise_new(reply: Reply) -> None:
     for index, move in enumerate(reply.case.scenario.behaviour):
         if index in reply.state.raised or not _due(reply, move):
             continue
-        if isinstance(move, DigressionMove) and reply.silent and _is_owed_a_word(reply):
-            # She says yes or no, or that she didn't understand, rather than talk of the weather.
+        if isinstance(move, DigressionMove | QuestionMove) and reply.silent and is_owed_a_word(reply):
+            # She says yes or no, or that she didn't understand, rather than talk of the weather or ask in her turn.
             continue
         name, variants = _worded(move)
-        reply.say(name, variants, of=str(index))
+        reply.say(name, variants, of=str(index), nth=0)
         reply.change(raised=reply.state.raised | {index}, active=index, insisted=0)
         if isinstance(move, SecondRequestMove):
             reply.waits = True
         return
 
 
-def _is_owed_a_word(reply: Reply) -> bool:
-    """Whether the agent asked, offered or is about to end: something that an answer is due to."""
-    return bool(reply.turn.acts & (QUESTIONS | ENDINGS) or reply.turn.offers)
+def is_owed_a_word(reply: Reply) -> bool:
+    """Whether the agent asked, offered, wants a yes or is about to end: something that an answer is due to."""
+    return bool(reply.turn.acts & (QUESTIONS | ENDINGS | PROPOSALS) or reply.turn.offers)
 
 
 def raise_second_request(reply: Reply) -> bool:
@@ -103,7 +105,7 @@ def _follow_objection(reply: Reply, index: int, objection: Objection) -> None:
         reply.end_move("objection", index)
         return
     if reply.state.insisted == 0 and reply.silent:
-        reply.say("objection", objection.says, of=str(index))
+        reply.say("objection", objection.says, of=str(index), nth=1)
         reply.change(insisted=1)
     elif reply.state.insisted:
         reply.end_move("objection", index)
@@ -119,10 +121,10 @@ def _settles(reply: Reply, token: str) -> bool:
 def _follow_digression(reply: Reply, index: int, move: DigressionMove) -> None:
     brought_back = set(move.digression.ends_when) & reply.turn.acts or reply.turn.asks
     most_turns = min(MOST_DIGRESSING_TURNS, len(move.digression.says))
-    if brought_back or _is_owed_a_word(reply) or reply.state.insisted >= most_turns - 1:
+    if brought_back or is_owed_a_word(reply) or reply.state.insisted >= most_turns - 1:
         reply.end_move("digression", index)
-    elif reply.silent:
-        reply.say("digression", move.digression.says, of=str(index))
+    elif reply.silent and not is_news(reply.turn):
+        reply.say("digression", move.digression.says, of=str(index), nth=reply.state.insisted + 1)
         reply.change(insisted=reply.state.insisted + 1)
 
 
@@ -130,8 +132,10 @@ def _follow_question(reply: Reply, index: int, move: QuestionMove) -> None:
     answered = not move.question.answered_by or any(reply.holds(t) for t in move.question.answered_by)
     if answered:
         reply.end_move("question", index)
+    elif reply.silent and is_owed_a_word(reply):
+        return
     elif reply.silent and reply.state.insisted == 0:
-        reply.say("question", move.question.says, of=str(index))
+        reply.say("question", move.question.says, of=str(index), nth=1)
         reply.change(insisted=1)
     else:
         reply.change(active=None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chattrainer.customers import answers, behaviours, reactions, wishes
+from chattrainer.customers import answers, behaviours, choosing, reactions, wishes
 from chattrainer.customers.hearing import Ears, heard, is_news
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.state import MindState, Turn
@@ -86,6 +86,8 @@ class ScriptedMind:
         answers.ask_back(reply)
         if reply.silent or (reply.settled_now and reply.satisfied and reply.state.active is None):
             reactions.react(reply)
+        else:
+            choosing.decline_first(reply)
         if wish == wishes.REMARK:
             wishes.remark(reply)
         return reply.decision(), reply.state

@@ -1,11 +1,10 @@
 """What she says when nothing was asked of her: she agrees, thanks, waits, insists, gives up, says goodbye."""
 
-from chattrainer.customers.answers import says
 from chattrainer.customers.behaviours import ENDINGS, QUESTIONS, raise_second_request
+from chattrainer.customers.choosing import choose, say_which
 from chattrainer.customers.hearing import MOVING
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.wishes import AT_A_LOSS
-from chattrainer.model.facts import Reveal
 from chattrainer.model.ids import Act
 
 # In turns of the agent that bring nothing new.
@@ -35,10 +34,12 @@ def react(reply: Reply) -> None:
         _rejoice(reply)
         return
     if reply.turn.offers:
-        _choose(reply)
+        choose(reply)
         return
     if _asks_what_is_missing(reply):
         _complain(reply)
+    elif reply.turn.acts & {"ask_choice"}:
+        say_which(reply)
     elif reply.turn.acts & {"comprehension_check", "reformulation"}:
         reply.phrase("agree")
     elif reply.turn.acts & YES_NO and not reply.turn.tells:
@@ -70,7 +71,9 @@ def _complain(reply: Reply) -> None:
     if reply.state.complained and reply.turn.acts & {"ask_open"}:
         reply.say("still_unsolved", (_trouble(reply),))
     else:
-        reply.phrase("still_unsolved", effort="think")
+        # With something done, "nothing has been done" would be untrue: what she lacks is to be told.
+        key = reply.phrase_of("still_unclear", "still_unsolved") if reply.ledger.done else "still_unsolved"
+        reply.phrase(key, move="still_unsolved", effort="think")
     reply.change(complained=reply.state.complained + 1)
 
 
@@ -105,38 +108,6 @@ def _loses_heart(reply: Reply) -> bool:
     return False
 
 
-def _choose(reply: Reply) -> None:
-    """Names her preference if there is one to name; else accepts or declines, by what the case says."""
-    preference = _unnamed_preference(reply)
-    refused = [o for o in reply.turn.offers if not _acceptable(reply, o)]
-    if preference is not None:
-        fact = reply.case.scenario.facts[preference]
-        reveal = Reveal(fact=preference, how="asked")
-        reply.say("choose", says(reply, fact), of=preference, reveals=(reveal,))
-    elif len(refused) == len(reply.turn.offers):
-        reply.phrase("disagree", move="decline", effort="think")
-        return
-    else:
-        reply.phrase("agree", move="accept", effort="think")
-    reply.change(accepted=reply.state.accepted | (set(reply.turn.offers) - set(refused)))
-
-
-def _unnamed_preference(reply: Reply) -> str | None:
-    """The fact that holds what she prefers, by the form's structure, if she hasn't said it yet."""
-    open_offers = [o for o in reply.turn.offers if not reply.case.scenario.offers[o].accepted_if]
-    preferred = set(reply.case.structure.values())
-    for name, fact in reply.case.scenario.facts.items():
-        if open_offers and name not in reply.state.known_ids and fact.value in preferred:
-            return name
-    return None
-
-
-def _acceptable(reply: Reply, offer: str) -> bool:
-    known = reply.case.scenario.offers.get(offer)
-    wanted = known.accepted_if if known else {}
-    return all(reply.case.structure.get(name) == value for name, value in wanted.items())
-
-
 def _rejoice(reply: Reply) -> None:
     """All is well: she thanks once, answers the last questions, says goodbye. Some just stop writing."""
     reply.waits = False
@@ -148,8 +119,10 @@ def _rejoice(reply: Reply) -> None:
         reply.change(thanked=True)
         reply.leaves = "gone"
         return
-    if reply.turn.acts & {"anything_else", "comprehension_check"}:
-        reply.phrase("nothing_else" if reply.turn.acts & {"anything_else"} else "agree", move="confirm")
+    anything_else = "anything_else" in reply.turn.acts
+    # Having just said that an objection is settled, she does not say yes to the same thing once more.
+    if anything_else or (reply.silent and "comprehension_check" in reply.turn.acts):
+        reply.phrase("nothing_else" if anything_else else "agree", move="confirm")
         reply.change(thanked=True)
     elif reply.turn.acts & {"farewell"} and not reply.state.said_bye:
         reply.phrase("bye")

@@ -56,9 +56,10 @@ class Reply:
         of: str | None = None,
         reveals: tuple[Reveal, ...] = (),
         effort: Effort = "think",
+        nth: int | None = None,
     ) -> None:
-        """Adds a move worded by the scenario."""
-        bubbles = self.voice.of(variants, f"{move}:{of or ''}", self.state.spoken)
+        """Adds a move worded by the scenario. `nth` as in `phrase`."""
+        bubbles = self.voice.of(variants, f"{move}:{of or ''}", self.state.spoken if nth is None else nth)
         self._add(Utterance(move, bubbles, of, reveals), effort)
         self.change(known=(*self.state.known, *reveals))
 
@@ -78,6 +79,14 @@ class Reply:
         bubbles = self.voice.phrase(key, self.state.spoken if nth is None else nth, **values)
         if bubbles:
             self._add(Utterance(move or key, bubbles), effort)
+
+    def phrase_of(self, key: str, otherwise: str) -> str:
+        """The first of two keys that the language has phrases for."""
+        return key if self.voice.knows(key) else otherwise
+
+    def put_first(self, since: int) -> None:
+        """Puts what was added since there were so many utterances before those."""
+        self.utterances[:] = [*self.utterances[since:], *self.utterances[:since]]
 
     def change(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

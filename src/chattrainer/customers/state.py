@@ -28,6 +28,7 @@ class Turn:
 class MindState:
     """`raised`, `settled`: indices of the scenario's behaviours. Counters are in turns of the agent.
 
+    `unanswered`: facts that were asked for with too many others, in the order of asking.
     `guessed`: the fact that she believes was asked for, and asked back about in her last turn.
     """
 
@@ -48,7 +49,7 @@ class MindState:
     active: int | None = None
     insisted: int = 0
     beside: frozenset[str] = frozenset()
-    unanswered: frozenset[str] = frozenset()
+    unanswered: tuple[str, ...] = ()
     asked_back: int = 0
     guessed: str | None = None
     strayed: int = 0

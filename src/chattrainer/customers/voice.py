@@ -28,6 +28,11 @@ class ScriptedVoice:
             bubbles = _burst(bubbles[0])
         return tuple(self._styled(text, style, f"{move}:{nth}:{i}") for i, text in enumerate(bubbles))
 
+    def knows(self, key: str) -> bool:
+        """Whether the language has phrases for this."""
+        formality = self._case.scenario.customer.public.formality
+        return bool(self._phrases.says.get(f"{key}.{formality}") or self._phrases.says.get(key))
+
     def phrase(self, key: str, nth: int, **values: str) -> tuple[str, ...]:
         """A phrase that any customer of the language may say; empty when the language has none."""
         formality = self._case.scenario.customer.public.formality

@@ -56,7 +56,7 @@ def remark(reply: Reply) -> None:
         return
     said = len(reply.utterances)
     reply.phrase(f"remark_{mood}", move="remark", nth=state.remarks)
-    reply.utterances[:] = [*reply.utterances[said:], *reply.utterances[:said]]
+    reply.put_first(said)
     reply.change(remarks=state.remarks + 1, remarked_at=state.turns)
 
 

@@ -51,7 +51,9 @@ class Phrases(Value):
 
     Keys: ack, thanks, agree, disagree, ask_back (holds `{guess}`), dont_know, insist, wait_ok, bye,
     still_unsolved, idle_check, left, impatient, confused, hello, wrong_chat, not_a_robot.
-    Where there, already_said, nothing_else, and remark_<mood>: what a mood makes her add, no question and no yes.
+    Where there, already_said, nothing_else; choose_offer and cannot_choose, for a question that leaves her a choice;
+    still_unclear, for still_unsolved once something was done; and remark_<mood>: what a mood makes her add, no
+    question and no yes.
     A key may carry a formality suffix (`bye.tu`), tried first.
 
     `confirms`: how an agent's message begins that confirms what a customer guessed.

@@ -17,7 +17,10 @@ PHRASE_KEYS = (
     "idle_check", "left", "impatient", "confused", "hello", "wrong_chat", "not_a_robot",
 )  # fmt: skip
 MOODS: tuple[str, ...] = get_args(Customer.model_fields["mood"].annotation)
-OTHER_PHRASE_KEYS = ("already_said", "nothing_else", *(f"remark_{mood}" for mood in MOODS))
+OTHER_PHRASE_KEYS = (
+    "already_said", "nothing_else", "choose_offer", "cannot_choose", "still_unclear",
+    *(f"remark_{mood}" for mood in MOODS),
+)  # fmt: skip
 FORMALITIES: tuple[str, ...] = get_args(Public.model_fields["formality"].annotation)
 
 

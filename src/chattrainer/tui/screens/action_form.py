@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chattrainer.model.scenario import Action, Param
 
 Arguments = dict[str, str | bool | int | float]
+ENTRIES = "#params Input, #params ChoiceRow, #params Select"
 
 
 class ActionForm(Dialogue[Arguments]):
@@ -51,7 +52,7 @@ class ActionForm(Dialogue[Arguments]):
                 yield Button(self.texts("desk.action.start"), id="start", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        entries = self.query("#params Input, #params ChoiceRow, #params Select")
+        entries = self.query(ENTRIES)
         (entries.first() if entries else self.query_one("#start")).focus()
 
     def _about(self) -> str:
@@ -107,8 +108,12 @@ class ActionForm(Dialogue[Arguments]):
         self.dismiss(None)
 
     @on(Input.Submitted)
-    def _next_entry(self) -> None:
-        self.focus_next()
+    def _next_entry(self, event: Input.Submitted) -> None:
+        """On to the next entry; after the last one nothing is left but to start."""
+        if event.input is self.query(ENTRIES).last():
+            self._start()
+        else:
+            self.focus_next()
 
     @on(Button.Pressed, "#start")
     @work
