@@ -43,6 +43,26 @@ def test_she_comes_back_once_only() -> None:
     assert desk.facts(SittingEnded)
 
 
+def test_the_desk_does_not_stay_empty_until_she_would_come_back() -> None:
+    """She would after a minute."""
+    desk = Desk()
+    desk.close(10)
+    desk.until(30)
+    *_, again = desk.facts(ChatOpened)
+    assert again.again
+    assert 15_000 <= again.at <= 25_000
+
+
+def test_while_somebody_is_at_the_desk_she_comes_back_when_she_would() -> None:
+    desk = Desk(plan(2))
+    desk.until(16)
+    desk.close(20)
+    desk.until(79)
+    assert [f.chat for f in desk.facts(ChatOpened)] == [1, 2]
+    desk.until(80)
+    assert [f.chat for f in desk.facts(ChatOpened)] == [1, 2, 1]
+
+
 def test_an_action_takes_its_time_and_then_changes_the_case() -> None:
     desk = Desk()
     desk.act(10, "reship", order_number="L-1")

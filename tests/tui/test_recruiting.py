@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 
 from chattrainer.app.room import TrainingRoom
 from chattrainer.reports.writer import ReportWriter
@@ -17,9 +17,11 @@ from chattrainer.tui.screens.campaigns import CampaignsScreen
 from chattrainer.tui.screens.candidates import CandidatesScreen
 from chattrainer.tui.screens.decide import DecideScreen
 from chattrainer.tui.screens.lobby import LobbyScreen
+from chattrainer.tui.screens.open_campaign import OpenCampaignScreen
 from chattrainer.tui.screens.result import ResultScreen
 from chattrainer.tui.screens.save_file import SaveFileScreen
 from chattrainer.tui.widgets.candidate_table import CandidateTable
+from chattrainer.tui.widgets.choice_row import ChoiceRow
 from chattrainer.tui.widgets.score_table import ScoreTable
 from tests.support.exams import CAMPAIGN, CODE, HOSTILE, NAME, TWIN, played_exams, remove_played
 from tests.tui.conftest import until
@@ -106,6 +108,54 @@ async def test_from_the_lobby_to_a_candidates_report(room: TrainingRoom) -> None
         await at.arrives_at(CandidatesScreen)
         await until(at.pilot, lambda: at.table.current == CODE)
     assert [a.what for a in room.store.accesses("x1")] == ["report"]
+
+
+async def test_a_campaign_is_opened_on_a_stock_form(room: TrainingRoom) -> None:
+    async with recruiter(room, language="fr") as at:
+        at.app.show_campaigns()
+        await until(at.pilot, lambda: bool(at.app.screen.query(ScoreTable)) and bool(at.table.shown))
+        await at.press("n")
+        await at.arrives_at(OpenCampaignScreen)
+        await until(at.pilot, lambda: "Conversations notées" in at.words("#comes-to"))
+        await at.press(*"Mai", "enter", *"Conseil")
+        at.app.screen.query_one("#kind", ChoiceRow).choose("target")
+        at.app.screen.query_one("#level", ChoiceRow).choose("1")
+        at.app.screen.query_one("#places", Input).value = "4"
+        at.app.screen.query_one("#enter", Button).press()
+        await at.arrives_at(CandidatesScreen)
+    campaign = room.store.campaign("mai")
+    form = room.store.form(campaign.form)
+    assert (form.kind, form.company, [block.chats for block in form.blocks]) == (
+        "target",
+        "maison-tilleul",
+        [1],
+    )
+    asked = {name: campaign.settings[name] for name in ("job", "target_level", "places", "retention")}
+    assert asked == {"job": "Conseil", "target_level": 1, "places": 4, "retention": "france"}
+    assert campaign.settings["key"]
+
+
+async def test_a_campaign_that_cannot_be_is_told_before_it_is_opened(room: TrainingRoom) -> None:
+    before = len(room.store.forms())
+    async with recruiter(room) as at:
+        at.app.show_campaigns()
+        await until(at.pilot, lambda: bool(at.app.screen.query(ScoreTable)) and bool(at.table.shown))
+        await at.press("n")
+        await at.arrives_at(OpenCampaignScreen)
+        await until(at.pilot, lambda: "scored chats" in at.words("#comes-to"))
+        at.app.screen.query_one("#places", Input).value = "0"
+        at.app.screen.query_one("#enter", Button).press()
+        await until(at.pilot, lambda: "whole number from 1" in at.words(".why"))
+        at.app.screen.query_one("#places", Input).value = "1"
+        at.app.screen.query_one("#kind", ChoiceRow).choose("orientation")
+        at.app.screen.query_one("#level", ChoiceRow).choose("3")
+        await until(at.pilot, lambda: "does not go up to 3" in at.words("#comes-to"))
+        at.app.screen.query_one("#enter", Button).press()
+        await until(at.pilot, lambda: "does not go up to 3" in at.words(".why"))
+        await at.press("escape")
+        await at.arrives_at(CampaignsScreen)
+    assert [campaign.id for campaign in room.store.campaigns()] == [CAMPAIGN]
+    assert len(room.store.forms()) == before
 
 
 async def test_candidates_are_put_in_order_by_name_code_and_criterion_only(room: TrainingRoom) -> None:

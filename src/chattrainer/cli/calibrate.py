@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from chattrainer.cli.errors import interface_language
 from chattrainer.cli.options import json_option
+from chattrainer.locale.texts import Texts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -180,15 +182,16 @@ def calibrate(
         return
     from chattrainer.cli.calibration_text import tell
 
+    texts = Texts(interface_language())
     for each in told:
-        tell(each)
+        tell(each, texts)
 
 
 def _write(told: list[dict[str, Any]], write: bool, plot: Path | None) -> None:
     from chattrainer.cli.calibration_files import write_calibration, write_picture
 
     if plot is not None:
-        write_picture(plot, told[0])
+        write_picture(plot, told[0], Texts(interface_language()))
         click.echo(str(plot), err=True)
     if write:
         click.echo(str(write_calibration(told)), err=True)
@@ -196,14 +199,15 @@ def _write(told: list[dict[str, Any]], write: bool, plot: Path | None) -> None:
 
 def _shown(stage: str, done: int, of: int) -> None:
     """A line on standard error that counts up; on a terminal it stays in its place."""
-    if sys.stderr.isatty():
+    stage = Texts(interface_language())(f"calibrate.stage.{stage}")
+    if of and sys.stderr.isatty():
         width = 30
         filled = width * done // max(1, of)
         end = "\n" if done == of else ""
         click.echo(
             f"\r{stage:<11} {'█' * filled}{'░' * (width - filled)} {done}/{of}{end}", err=True, nl=False
         )
-    elif done in (0, of):
+    elif of and done in (0, of):
         click.echo(f"{stage}: {done}/{of}", err=True)
 
 

@@ -6,17 +6,19 @@ from typing import Any
 
 from chattrainer.content.calibration import Calibration, Simulated, calibration_file, load_calibration
 from chattrainer.content.calibration_file import with_difficulty, with_simulated
+from chattrainer.locale.texts import Texts
 from chattrainer.model.errors import UsageError
 from chattrainer.reports.calibration_picture import picture
 
+# In the order in which the picture takes them.
 TITLES = (
-    "How levels end, by how far the truth lies from the cut (points)",
-    "What the cut changes: to be confirmed",
-    "The cases",
-    "not confirmed",
-    "to be confirmed",
+    "by_truth",
+    "cut",
+    "cases",
+    "not_confirmed",
+    "to_be_confirmed",
     "confirmed",
-    "difficulty, points",
+    "difficulty",
     "discrimination",
 )
 
@@ -39,10 +41,11 @@ def write_calibration(told: Sequence[Mapping[str, Any]]) -> Path:
     return path
 
 
-def write_picture(path: Path, figures: Mapping[str, Any]) -> None:
+def write_picture(path: Path, figures: Mapping[str, Any], texts: Texts) -> None:
     """An SVG of the first setting."""
     try:
-        path.write_text(picture(figures, TITLES), encoding="utf-8")
+        titles = [texts(f"calibrate.picture.{name}") for name in TITLES]
+        path.write_text(picture(figures, titles), encoding="utf-8")
     except OSError as error:
         raise UsageError(
             "exam.picture_not_written", file=str(path), why=error.strerror or str(error)
@@ -50,5 +53,5 @@ def write_picture(path: Path, figures: Mapping[str, Any]) -> None:
 
 
 def _far_from_model(figures: Mapping[str, Any], known: Calibration) -> float:
-    spread, reliability = float(figures["spread"]), float(figures["case_reliability"])
+    spread, reliability = float(figures["spread"]), float(figures["case_reliability_seen"])
     return abs(spread - known.model.person_sd) + 10 * abs(reliability - known.model.case_reliability)

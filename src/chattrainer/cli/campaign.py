@@ -1,6 +1,5 @@
 """`chattrainer campaign`: forms, codes, what came of them, and bringing results together."""
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,14 +75,14 @@ def open_command(
     db: Path | None,
 ) -> None:
     """Open a campaign: its form and its rubrics are locked from now on."""
-    from chattrainer.app.exams.campaigns import CampaignWish, open_campaign
+    from chattrainer.app.exams.campaigns import CampaignWish, drawn_key, open_campaign
     from chattrainer.store import Store
 
     wish = CampaignWish(
         id=name,
         title=title or name,
         form=form_id,
-        key=secrets.token_hex(32),
+        key=drawn_key(),
         job=job,
         target_level=level,
         places=places,

@@ -90,7 +90,8 @@ def erase(name: str, everybody: bool, yes: bool, db: Path | None) -> None:
 
     texts = Texts(interface_language())
     with Store.open(db) as store:
-        exams = rights.exams_of(store, name)
+        # Asked for what there is: who has no data here, or shares her name, is told first.
+        exams = rights.to_erase(store, name, everybody=everybody)
         shown = printable(name, lines=False)
         if not yes and not _agreed(texts("duties.sure_person", name=shown), texts):
             sys.exit(1)

@@ -223,6 +223,7 @@ class Engine:
             self._chats[self._waiting_to_return.pop(0)].come_back(at)
         while self._somebody_comes and self._free_places > 0:
             self._plan_arrival(at)
+        self._hasten_return(at)
         if not self.over and self._nobody_is_left:
             self.over = True
             self._out.append(SittingEnded(at=at, why="finished" if self._finished else "all_done"))
@@ -253,6 +254,21 @@ class Engine:
         wait = 0 if at_once else between(*ARRIVAL_MS, self._plan.seed, "arrival", number)
         self._coming += 1
         self._schedule.put(at + wait, number, "arrive")
+
+    def _hasten_return(self, at: Millis) -> None:
+        """At an empty desk to which nobody else comes, who would be back later is back as soon as a new customer."""
+        if self._free_places < self._plan.chats_at_once:
+            return
+        away = [
+            (due, number)
+            for number, chat in self._chats.items()
+            if number not in self._plan.fillers
+            and (due := self._schedule.at(number, "come_back")) is not None
+        ]
+        if away:
+            due, number = min(away)
+            wait = between(*ARRIVAL_MS, self._plan.seed, "return", number)
+            self._schedule.put(min(due, at + wait), number, "come_back")
 
     def _step(self, effects: tuple[Effect, ...] = ()) -> Step:
         facts = tuple(self._out)

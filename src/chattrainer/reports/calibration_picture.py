@@ -7,6 +7,8 @@ from markupsafe import Markup, escape
 
 WIDTH, HEIGHT, LEFT, RIGHT = 760, 250, 70, 20
 TOP, BOTTOM = 46, 40
+# A line for each case: its name, its difficulty about zero, its discrimination from 0 to 1.
+LINE, NAMES, HALF, BARS = 18, 200, 140, 180
 RESULTS = (("not_confirmed", "#b5483a"), ("to_be_confirmed", "#d9d4c7"), ("confirmed", "#2f7d5b"))
 _STYLE = (
     "text{font:12px sans-serif;fill:#222}.t{font-size:14px;font-weight:bold}.g{stroke:#ccc}.d{fill:#2b5d8a}"
@@ -19,8 +21,10 @@ def picture(figures: Mapping[str, Any], titles: Sequence[str]) -> str:
     parts = [_by_truth(figures["by_truth"], by_truth, names[:3]), _cut(figures["cut_effect"], cut, names[1])]
     parts.append(_cases(figures["cases"], cases, names[3], names[4]))
     inner = "".join(f'<g transform="translate(0 {i * HEIGHT})">{part}</g>' for i, part in enumerate(parts))
-    size = f'viewBox="0 0 {WIDTH} {HEIGHT * len(parts)}" width="{WIDTH}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><style>{_STYLE}</style>{inner}</svg>\n'
+    high = 2 * HEIGHT + TOP + LINE * (len(figures["cases"]) + 1)
+    size = f'viewBox="0 0 {WIDTH} {high}" width="{WIDTH}"'
+    paper = _rect(0, 0, WIDTH, high, "#fff")
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><style>{_STYLE}</style>{paper}{inner}</svg>\n'
 
 
 def _by_truth(rows: Sequence[Mapping[str, Any]], title: str, names: Sequence[str]) -> str:
@@ -33,7 +37,7 @@ def _by_truth(rows: Sequence[Mapping[str, Any]], title: str, names: Sequence[str
             share = row[result] if row["n"] else 0.0
             parts.append(_rect(x + 1, _y(below + share), step - 2, _y(below) - _y(below + share), colour))
             below += share
-        parts.append(_text(x, HEIGHT - BOTTOM + 16, f"{row['from_cut']:+d}", "middle"))
+        parts.append(_text(x, HEIGHT - BOTTOM + 16, _signed(row["from_cut"]), "middle"))
         parts.append(_text(x + step / 2, HEIGHT - BOTTOM + 32, f"n = {row['n']}", "middle"))
     for index, ((_, colour), name) in enumerate(zip(RESULTS, names, strict=True)):
         parts.append(_rect(LEFT + 220 * index, 28, 10, 10, colour) + _text(LEFT + 220 * index + 16, 38, name))
@@ -51,25 +55,37 @@ def _cut(rows: Sequence[Mapping[str, Any]], title: str, name: str) -> str:
     return "".join([*parts, *_shares()])
 
 
-def _cases(rows: Sequence[Mapping[str, Any]], title: str, across: str, upwards: str) -> str:
-    """Each case by difficulty (points, across) and discrimination (upwards)."""
+def _cases(rows: Sequence[Mapping[str, Any]], title: str, difficulty: str, discrimination: str) -> str:
+    """Each case, the least telling first: difficulty (points) to the left and right of zero, discrimination as a bar.
+
+    Those to be mended are red.
+    """
     most = max([10.0, *(abs(row["difficulty"]) for row in rows)])
-    middle, half = (LEFT + WIDTH - RIGHT) / 2, (WIDTH - LEFT - RIGHT) / 2 - 60
-    parts = [_title(title), _text(WIDTH - RIGHT, HEIGHT - 8, across, "end"), _text(LEFT, 38, upwards)]
-    for row in rows:
-        x, y = middle + half * row["difficulty"] / most, _y(max(0.0, row["discrimination"]))
-        colour = "#b5483a" if row["mend"] else "#2b5d8a"
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
-        parts.append(_text(x, y - 7, row["scenario"], "middle"))
+    zero, bars = LEFT + NAMES + HALF, WIDTH - RIGHT - BARS
+    foot = TOP + LINE * len(rows)
+    parts = [_title(title), _text(zero, 38, difficulty, "middle"), _text(bars, 38, discrimination)]
     for points in (-most, 0.0, most):
-        parts.append(_text(middle + half * points / most, HEIGHT - BOTTOM + 16, f"{points:+.0f}", "middle"))
-    return "".join([*parts, *_shares()])
+        x = zero + HALF * points / most
+        parts.append(f'<line class="g" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{foot}"/>')
+        parts.append(_text(x, foot + 14, _signed(points), "middle"))
+    for index, row in enumerate(sorted(rows, key=lambda r: (r["discrimination"], r["scenario"]))):
+        y, share = TOP + LINE * index + LINE / 2, max(0.0, row["discrimination"])
+        colour = "#b5483a" if row["mend"] else "#2b5d8a"
+        x = zero + HALF * row["difficulty"] / most
+        parts.append(_text(LEFT, y + 4, row["scenario"]))
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
+        parts.append(_rect(bars, y - 5, BARS * share, 10, colour))
+    return "".join(parts)
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.0f}".replace("-", "−") if points else "0"
 
 
 def _shares() -> list[str]:
     return [
         f'<line class="g" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(v):.1f}" y2="{_y(v):.1f}"/>'
-        + _text(LEFT - 8, _y(v) + 4, f"{v:g}", "end")
+        + _text(LEFT - 8, _y(v) + 4, f"{v * 100:g}\N{NO-BREAK SPACE}%", "end")
         for v in (0.0, 0.5, 1.0)
     ]
 

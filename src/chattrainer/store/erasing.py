@@ -60,6 +60,17 @@ class People(Reading):
         """
         return self._erase(self._runs_of([exam]), None, [exam])
 
+    def erased_on(self, exam: str) -> str | None:
+        """The stamp of an exam's erasure: its logs' or, where it was never begun, the access log's. None for none."""
+        with self._work() as db:
+            [stamp] = db.execute(
+                "select coalesce((select min(erased) from erasures where run in"
+                " (select run from exam_parts where exam = ?)), (select max(at) from accesses"
+                " where exam = ? and what in ('erase', 'retention')))",
+                [exam, exam],
+            ).fetchone()
+        return str(stamp) if stamp is not None else None
+
     def _runs_of(self, exams: Sequence[str]) -> tuple[str, ...]:
         with self._work() as db:
             return tuple(

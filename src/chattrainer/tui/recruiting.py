@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from chattrainer.app.exams.decisions import What
     from chattrainer.app.exams.file import ExamFile
     from chattrainer.app.exams.overview import CampaignState
+    from chattrainer.app.exams.stock_campaign import ExamCompany, StockWish
     from chattrainer.locale.texts import Texts
 
 Reader = Literal["recruiter", "candidate"]
@@ -42,11 +43,43 @@ class NewCode:
     alike: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """What a campaign can be opened with. `seed` draws a form that no campaign here has yet."""
+
+    companies: "tuple[ExamCompany, ...]"
+    seed: int
+
+
+class FormFacts(Protocol):
+    """What a form would come to."""
+
+    @property
+    def scored(self) -> int:
+        """Cases that count."""
+
+    @property
+    def expected_minutes(self) -> int:
+        """At the desk."""
+
+    @property
+    def without_reserve(self) -> int:
+        """Blocks in which a spoilt case could only be replaced by one of another block."""
+
+
 class Recruiting(Protocol):
     """Campaigns, candidates, results and decisions."""
 
     def campaigns(self) -> "tuple[CampaignState, ...]":
         """The latest first; without those whose exams are only held here."""
+
+    def openable(self) -> Openable: ...
+
+    def form_for(self, wish: "StockWish") -> FormFacts:
+        """The form that such a campaign would have. UsageError where none can be built."""
+
+    def open_campaign(self, wish: "StockWish") -> str:
+        """The id of the campaign, which is open from now on."""
 
     def candidates(self, campaign: str) -> "Comparison":
         """In alphabetical order. That somebody compared is noted."""

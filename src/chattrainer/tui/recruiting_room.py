@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chattrainer.model.errors import UsageError
-from chattrainer.tui.recruiting import NewCode, Reader, Reports, Section
+from chattrainer.tui.recruiting import FormFacts, NewCode, Openable, Reader, Reports, Section
 
 if TYPE_CHECKING:
     from chattrainer.app.exams.comparing import Comparison
     from chattrainer.app.exams.decisions import What
     from chattrainer.app.exams.file import ExamFile
     from chattrainer.app.exams.overview import CampaignState
+    from chattrainer.app.exams.stock_campaign import StockWish
     from chattrainer.app.room import TrainingRoom
     from chattrainer.locale.texts import Texts
 
@@ -33,6 +34,23 @@ class RoomRecruiting:
         from chattrainer.app.exams.overview import overview
 
         return tuple(each for each in overview(self._room().store) if not each.for_sitting)
+
+    def openable(self) -> Openable:
+        from chattrainer.app.exams.stock_campaign import exam_companies, next_seed
+
+        room = self._room()
+        return Openable(tuple(exam_companies(room.library)), next_seed(room.store))
+
+    def form_for(self, wish: "StockWish") -> FormFacts:
+        from chattrainer.app.exams.stock_campaign import stock_form
+
+        return stock_form(self._room().library, wish)
+
+    def open_campaign(self, wish: "StockWish") -> str:
+        from chattrainer.app.exams.stock_campaign import open_on_stock_form
+
+        room = self._room()
+        return open_on_stock_form(room.library, room.store, wish).id
 
     def candidates(self, campaign: str) -> "Comparison":
         from chattrainer.app.exams.comparing import compared

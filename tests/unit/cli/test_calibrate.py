@@ -49,7 +49,7 @@ def test_figures_are_written_where_reports_find_them_and_drawn(tmp_path: Path) -
 def test_people_read_tables_and_the_cases_to_mend() -> None:
     found = told()
     assert found.exit_code == 0, found.output
-    for words in ("reliability", "to be confirmed", "to mend", "fresh cases played", "discrimination"):
+    for words in ("reliability", "to be confirmed", "To mend", "fresh cases played", "discrimination"):
         assert words in found.stdout
 
 

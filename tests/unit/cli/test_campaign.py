@@ -104,3 +104,14 @@ def test_names_of_any_kind_are_only_names(db: Path) -> None:
     table = typed("compare", "winter", "--csv").stdout
     assert "\n=1+1" not in table
     assert ",=1+1" not in table
+
+
+def test_an_erasure_asks_only_about_what_there_is(db: Path) -> None:
+    opened()
+    codes("Ana Roy", "Ana Roy", "Ben Low")
+    nobody = typed("erase", "Nobody")
+    assert (nobody.exit_code, "?" in nobody.stderr) == (1, False)
+    several = typed("erase", "Ana Roy")
+    assert (several.exit_code, "?" in several.stderr) == (2, False)
+    asked = typed("erase", "Ben Low")
+    assert (asked.exit_code, "Erase for good" in asked.stderr) == (1, True)

@@ -8,6 +8,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -35,7 +36,7 @@ def kit_of(store: Store, campaign: Campaign) -> str:
             "format": KIT,
             "version": VERSION,
             "campaign": campaign.model_dump(mode="json"),
-            "form": store.form(campaign.form).model_dump(mode="json"),
+            "form": store.form_text(campaign.form)[1],
             "exams": [exam.model_dump(mode="json") for exam in exams],
         },
         _key(campaign),
@@ -47,22 +48,21 @@ def take_kit(store: Store, text: str, source: str) -> Campaign:
     told = _document(text, source, KIT)
     try:
         campaign = Campaign.model_validate(told["campaign"])
-        form = ExamForm.model_validate(told["form"])
+        form = _form_text(told["form"], campaign.form)
         exams = [Exam.model_validate(fields) for fields in told["exams"]]
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError("exam.not_a_bundle", file=source) from error
     _check(told, _key(campaign), source)
     if any((exam.campaign, exam.form) != (campaign.id, campaign.form) or _odd(exam) for exam in exams):
         raise UsageError("exam.not_a_bundle", file=source)
-    if sha256_of(form.model_dump_json()) != campaign.form:
-        raise UsageError("exam.not_a_bundle", file=source)
-    store.save_form(form)
+    store.save_form_text(form)
     if campaign.id not in {known.id for known in store.campaigns()}:
         here = {**campaign.settings, FOR_SITTING: True}
         store.save_campaign(campaign.model_copy(update={"settings": here}))
-    known_codes = {exam.code for exam in store.exams()}
+    # An erased exam keeps its id alone: a kit does not bring it back.
+    known_names = {name for exam in store.exams() for name in (exam.code, exam.id)}
     for exam in exams:
-        if exam.code not in known_codes:
+        if not known_names & {exam.code, exam.id}:
             _save(store, exam)
     return campaign
 
@@ -81,7 +81,7 @@ def bundle_of(store: Store, exam: Exam) -> str:
             "format": FORMAT,
             "version": VERSION,
             "exam": exam.model_dump(mode="json"),
-            "form": store.form(exam.form).model_dump(mode="json"),
+            "form": store.form_text(exam.form)[1],
             "parts": [part.model_dump(mode="json") for part in parts],
             "results": [kept.model_dump(mode="json") for kept in store.kept_results(exam.id)],
             "logs": logs,
@@ -91,12 +91,12 @@ def bundle_of(store: Store, exam: Exam) -> str:
 
 
 def gather(store: Store, text: str, source: str) -> Exam:
-    """Takes a bundle in. UsageError when it was altered, belongs to no campaign here, was taken in already, or
-    when its code was begun here too: two halves make no exam."""
+    """Takes a bundle in. UsageError when it was altered, belongs to no campaign here, was taken in already, was
+    erased here, or when its code was begun here too: two halves make no exam."""
     told = _document(text, source, FORMAT)
     try:
         exam = Exam.model_validate(told["exam"])
-        form = ExamForm.model_validate(told["form"])
+        form = _form_text(told["form"], exam.form)
         parts = [ExamPart.model_validate(part) for part in told["parts"]]
         results = [KeptResult.model_validate(result) for result in told["results"]]
         logs = {str(run): [str(line) for line in lines] for run, lines in told["logs"].items()}
@@ -105,6 +105,7 @@ def gather(store: Store, text: str, source: str) -> Exam:
     if exam.campaign is None or _odd(exam):
         raise UsageError("exam.not_a_bundle", file=source)
     _check(told, _key(store.campaign(exam.campaign)), source)
+    _refuse_erased(store, exam, source)
     known = next((e for e in store.exams() if e.code == exam.code), None)
     if known is not None and known.state == "ended":
         raise UsageError("exam.taken_in_already", code=exam.code, file=source)
@@ -115,7 +116,7 @@ def gather(store: Store, text: str, source: str) -> Exam:
         raise UsageError("exam.begun_here", code=exam.code, file=source)
     for lines in logs.values():
         store.take_in(lines, source)
-    store.save_form(form)
+    store.save_form_text(form)
     kept = known or _save(store, exam)
     _copy(store, kept, exam, parts, results)
     return store.exam(kept.id)
@@ -135,6 +136,28 @@ def _copy(store: Store, kept: Exam, exam: Exam, parts: list[ExamPart], results: 
     for told in results:
         store.save_result(kept.id, told.result, told.rubric_hash, told.engine)
     note_texts(store, store.set_exam_state(kept.id, "ended"))
+
+
+def _form_text(told: object, digest: str) -> str:
+    """The form's text as it was hashed where it was built: a version with other fields would write it otherwise.
+
+    ValueError when it is no form, or another one.
+    """
+    text = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    ExamForm.model_validate_json(text)
+    if sha256_of(text) != digest:
+        raise ValueError("another form than the exam's")
+    return text
+
+
+def _refuse_erased(store: Store, exam: Exam, source: str) -> None:
+    """What was erased here does not come back with a file that was kept elsewhere."""
+    if not any(known.id == exam.id and known.state == "erased" for known in store.exams()):
+        return
+    stamp = store.erased_on(exam.id)
+    if stamp is None:
+        raise UsageError("exam.erased_here", code=exam.code, file=source)
+    raise UsageError("exam.erased_on", code=exam.code, file=source, day=date.fromisoformat(stamp[:10]))
 
 
 def _odd(exam: Exam) -> bool:

@@ -20,6 +20,7 @@ from chattrainer.store.store import Store
 ALPHABET = "ACDEFHJKLMNPQRTUVWXY3479"
 CODE_LENGTH = 8
 RANDOM_BYTES = 12
+KEY_BYTES = 32
 MOST_SEED = 2**31
 USUAL_LEVEL = 2
 # Beyond this, a typing mistake begins to hit another candidate's code.
@@ -54,7 +55,7 @@ def open_campaign(store: Store, wish: CampaignWish) -> Campaign:
     target = wish.target_level or (USUAL_LEVEL if form.kind == "full" else form.target_level)
     if target > max(block.chats for block in form.blocks):
         raise UsageError("exam.level_not_in_form", form=form.id, level=target)
-    digest = store.save_form(form)
+    digest, _ = store.form_text(wish.form)
     settings: dict[str, Any] = {
         "job": wish.job,
         "target_level": target,
@@ -148,6 +149,11 @@ def drawn_at_random() -> tuple[str, str, int]:
         code_of(secrets.token_bytes(RANDOM_BYTES)),
         secrets.randbelow(MOST_SEED),
     )
+
+
+def drawn_key() -> str:
+    """What signs a campaign's kits and bundles."""
+    return secrets.token_hex(KEY_BYTES)
 
 
 def code_of(random: bytes) -> str:

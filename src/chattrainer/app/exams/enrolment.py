@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from chattrainer.model.errors import UsageError
-from chattrainer.model.exam import ExamForm
 from chattrainer.model.ids import Purpose
 from chattrainer.store.exam_records import Exam
 from chattrainer.store.store import Store
@@ -27,8 +26,8 @@ def enrol(store: Store, wanted: Enrolment) -> Exam:
     UsageError for an unknown form, and for a seed of the form that somebody used before: the same customers with
     the same names would come again.
     """
-    form: ExamForm = store.form(wanted.form)
-    digest = store.save_form(form)
+    form = store.form(wanted.form)
+    digest, _ = store.form_text(wanted.form)
     for exam in store.exams():
         if (exam.form, exam.seed) != (digest, wanted.seed):
             continue

@@ -19,16 +19,25 @@ def exams_of(store: Store, name_or_code: str) -> list[Exam]:
     return [e for e in exams if e.code == code] or [e for e in exams if e.person == name]
 
 
-def erase(store: Store, name_or_code: str, *, everybody: bool = False) -> Erasure:
-    """Erases an exam by its code, or a person by name with all that she did.
+def to_erase(store: Store, name_or_code: str, *, everybody: bool = False) -> list[Exam]:
+    """The exams that an erasure would concern; of a person who only practised, none.
 
-    UsageError when several exams have that name and `everybody` is not said: they may be several people.
+    StoreError when nobody has that name. UsageError when several exams have it and `everybody` is not said: they
+    may be several people.
     """
     exams = exams_of(store, name_or_code)
-    if len(exams) == 1 and exams[0].code == name_or_code.strip().upper():
-        return store.erase_exam(exams[0].id)
     if len(exams) > 1 and not everybody:
         raise UsageError("duties.same_name", name=tidy(name_or_code), codes=_codes(exams))
+    if not exams:
+        store.person(name_or_code, create=False)
+    return exams
+
+
+def erase(store: Store, name_or_code: str, *, everybody: bool = False) -> Erasure:
+    """Erases an exam by its code, or a person by name with all that she did. Raises what `to_erase` raises."""
+    exams = to_erase(store, name_or_code, everybody=everybody)
+    if len(exams) == 1 and exams[0].code == name_or_code.strip().upper():
+        return store.erase_exam(exams[0].id)
     return store.erase(name_or_code)
 
 

@@ -15,6 +15,7 @@ from chattrainer.model.errors import ChattrainerError
 from chattrainer.tui.failures import told
 from chattrainer.tui.progress_words import shown_day
 from chattrainer.tui.screens.base import Place
+from chattrainer.tui.screens.open_campaign import OpenCampaignScreen
 from chattrainer.tui.widgets.key_bar import KeyBar
 from chattrainer.tui.widgets.score_table import Cell, Column, Line, ScoreTable
 from chattrainer.tui.widgets.too_small import TooSmall
@@ -34,6 +35,7 @@ class CampaignsScreen(Place):
     HELP_PAGE = "campaigns"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "lobby", id="lobby", show=False),
+        Binding("n", "open_campaign", id="open_campaign", show=False),
         Binding("s", "sort", id="sort", show=False),
         Binding("r", "reverse", id="reverse", show=False),
     ]
@@ -47,6 +49,7 @@ class CampaignsScreen(Place):
             [
                 self.hint("F1", "help"),
                 self.hint("enter", "candidates"),
+                self.hint("N", "open_campaign"),
                 self.hint("S", "sort"),
                 self.hint("R", "reverse"),
                 self.hint("escape", "lobby"),
@@ -85,6 +88,12 @@ class CampaignsScreen(Place):
         """The candidates of the campaign under the cursor."""
         if (campaign := self.query_one(ScoreTable).current) is not None:
             self.desk_app.show_candidates(campaign)
+
+    @work
+    async def action_open_campaign(self) -> None:
+        """A new campaign, on a stock form; then its candidates, who have no codes yet."""
+        if opened := await self.app.push_screen_wait(OpenCampaignScreen(self.desk_app.services.recruiting)):
+            self.desk_app.show_candidates(opened)
 
     def action_sort(self) -> None:
         self.query_one(ScoreTable).sort_next()

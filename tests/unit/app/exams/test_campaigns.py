@@ -173,9 +173,11 @@ def _alter(told: dict[str, Any], what: str) -> None:
     if what == "no campaign":
         del told["campaign"]
     elif what == "a cut beyond the scale":
-        told["form"]["cut"] = 5000
+        told["form"] = json.dumps({**json.loads(told["form"]), "cut": 5000})
     elif what == "another form":
-        told["form"]["title"] = "Easier"
+        told["form"] = json.dumps({**json.loads(told["form"]), "title": "Easier"})
+    elif what == "a form that is none":
+        told["form"] = 5
     elif what == "exams that are none":
         told["exams"] = {"a": 1}
     elif what == "a code that is a path":
@@ -192,6 +194,7 @@ def _alter(told: dict[str, Any], what: str) -> None:
         "no campaign",
         "a cut beyond the scale",
         "another form",
+        "a form that is none",
         "exams that are none",
         "a code that is a path",
         "another campaign's exam",
@@ -208,6 +211,66 @@ def test_a_kit_that_was_made_up_sets_nothing_up(hall: TrainingRoom, tmp_path: Pa
         with pytest.raises(UsageError, match="not_a_bundle"):
             take_kit(store, kit, "kit.json")
         assert (store.campaigns(), store.forms(), store.exams()) == ([], [], [])
+
+
+def test_a_form_written_by_another_version_is_still_the_form_that_its_hash_names(
+    hall: TrainingRoom, tmp_path: Path
+) -> None:
+    """Such a version had one field less, and named the form by what it wrote."""
+    here = json.loads(hall.store.form_text(hall.store.campaign("winter").form)[1])
+    del here["customers"]
+    older = json.dumps(here, ensure_ascii=False, separators=(",", ":"))
+    digest = hall.store.save_form_text(older)
+    opened = open_campaign(hall.store, CampaignWish("spring", "Spring", digest, key="secret"))
+    assert opened.form == digest
+    new_codes(hall.store, opened, [("x7", "EEEE-EEEE", 7)])
+    with Store.open(tmp_path / "desk.db") as store:
+        take_kit(store, kit_of(hall.store, opened), "kit.json")
+        assert store.form_text(digest)[1] == older
+        assert store.form(store.exam("x7").form).customers == "scripted"
+
+
+def test_a_kit_of_the_first_versions_which_held_the_form_as_an_object(
+    hall: TrainingRoom, tmp_path: Path
+) -> None:
+    told = json.loads(kit_of(hall.store, hall.store.campaign("winter")))
+    del told["signature"]
+    told["form"] = json.loads(told["form"])
+    kit = json.dumps({**told, "signature": bundles._signature(told, b"secret")})
+    with Store.open(tmp_path / "desk.db") as store:
+        assert take_kit(store, kit, "kit.json").id == "winter"
+
+
+def test_what_was_erased_does_not_come_back_with_a_file(hall: TrainingRoom, desk: TrainingRoom) -> None:
+    bundle = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    gather(hall.store, bundle, "ana.json")
+    hall.store.erase_exam("x1")
+    with pytest.raises(UsageError, match="erased_on") as refused:
+        gather(hall.store, bundle, "ana.json")
+    assert str(refused.value.params["day"]) == (hall.store.erased_on("x1") or "")[:10]
+    assert hall.store.exam("x1").state == "erased"
+
+
+def test_what_was_erased_before_its_result_came_is_not_taken_in(
+    hall: TrainingRoom, desk: TrainingRoom
+) -> None:
+    bundle = bundle_of(desk.store, desk.store.exam("AAAA-AAAA"))
+    hall.store.erase_exam("x1")
+    with pytest.raises(UsageError, match="erased_here"):
+        gather(hall.store, bundle, "ana.json")
+    hall.store.note_access("Ana", "erase", "x1")
+    with pytest.raises(UsageError, match="erased_on"):
+        gather(hall.store, bundle, "ana.json")
+    assert hall.store.runs() == []
+
+
+def test_a_kit_does_not_bring_back_what_was_erased(hall: TrainingRoom, tmp_path: Path) -> None:
+    kit = kit_of(hall.store, hall.store.campaign("winter"))
+    with Store.open(tmp_path / "desk.db") as store:
+        take_kit(store, kit, "kit.json")
+        store.erase_exam("x1")
+        take_kit(store, kit, "kit.json")
+        assert {exam.id: exam.state for exam in store.exams()} == {"x1": "erased", "x2": "created"}
 
 
 def test_an_exam_that_was_begun_on_both_computers_is_not_mixed(
