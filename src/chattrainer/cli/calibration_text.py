@@ -7,7 +7,7 @@ import click
 
 from chattrainer.cli.tables import print_table
 from chattrainer.locale.texts import Texts
-from chattrainer.reports.words import number
+from chattrainer.reports.words import number, signed
 
 FIGURES = (
     "reliability",
@@ -83,8 +83,8 @@ def _by_truth(figures: Mapping[str, Any], texts: Texts) -> None:
             "",
             texts(
                 "calibrate.from_to",
-                low=_signed(row["from_cut"], texts, 0),
-                high=_signed(row["to_cut"], texts, 0),
+                low=signed(texts, row["from_cut"]),
+                high=signed(texts, row["to_cut"]),
             ),
             str(row["n"]),
             _split(row),
@@ -140,7 +140,9 @@ def _remarks(figures: Mapping[str, Any], texts: Texts) -> None:
         whys = ", ".join(texts(f"calibrate.mend.{why}") for why in row["mend"])
         click.echo(f"    {row['scenario']}{texts('report.colon')} {whys}")
     check = figures["truth_check"]
-    off = texts("calibrate.between_points").join(_signed(points, texts) for points in check["bias"].values())
+    off = texts("calibrate.between_points").join(
+        signed(texts, points, 1) for points in check["bias"].values()
+    )
     sd, fit = (number(texts, check[name], 1) for name in ("sd", "sd_of_fit"))
     click.echo(f"\n  {texts('calibrate.truth', n=check['cases'], off=off, sd=sd, fit=fit)}")
     share, wrong = (
@@ -162,11 +164,6 @@ def _split(row: Mapping[str, Any]) -> str:
 def _short(value: float, texts: Texts) -> str:
     """Without a decimal where there is none."""
     return number(texts, value, 0 if float(value).is_integer() else 1)
-
-
-def _signed(points: float, texts: Texts, digits: int = 1) -> str:
-    told = number(texts, points, digits)
-    return told if points <= 0 else f"+{told}"
 
 
 def _asked(name: str, figures: Mapping[str, Any], texts: Texts) -> str:

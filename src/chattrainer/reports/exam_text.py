@@ -20,7 +20,7 @@ from chattrainer.reports.flag_words import FlagWords
 WIDEST = 110
 # What stands beside a scale: the level's name, its result, its figures.
 BESIDE_SCALE, LEAST_SCALE, MOST_SCALE = 60, 14, 40
-NAME = 26
+NAME, SPAN = 26, 9
 OUTCOME, SCORE = 20, 8
 
 
@@ -94,10 +94,9 @@ def _verdict(file: ExamFile, texts: Texts, view: dict[str, Any]) -> list[str]:
 def _level(level: Level, cut: float, texts: Texts, reasons: list[str], scale: int) -> list[str]:
     name = texts("report.at_once", n=level.chats)
     told = texts(f"campaign.result.{level.result}")
-    span = f"{words.number(texts, level.told_low)}–{words.number(texts, level.told_high)}"
-    lines = [
-        f"  {name:<{NAME}}{told:<15}{words.number(texts, level.mean):>3} ({span})  {interval(level, cut, scale)}",
-    ]
+    span = f"({words.number(texts, level.told_low)}–{words.number(texts, level.told_high)})"
+    drawn = interval(level, cut, scale)
+    lines = [f"  {name:<{NAME}}{told:<15}{words.number(texts, level.mean):>3} {span:<{SPAN}} {drawn}"]
     if level.cases:
         cases = texts("report.level_cases", n=level.cases, rightly=level.ended_rightly)
         lines.append(f"  {'':<{NAME}}{cases}")
@@ -134,9 +133,9 @@ def _change(change: Any, texts: Texts) -> str:
         "report.change",
         a=change.from_chats,
         b=change.to_chats,
-        change=words.number(texts, change.change, 1),
-        low=words.number(texts, change.low, 1),
-        high=words.number(texts, change.high, 1),
+        change=words.signed(texts, change.change, 1),
+        low=words.signed(texts, change.low, 1),
+        high=words.signed(texts, change.high, 1),
     )
 
 

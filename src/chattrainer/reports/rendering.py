@@ -17,6 +17,7 @@ def html(template: str, texts: Texts, **view: Any) -> str:
         "t": lambda key, **params: _coded(texts(key, **params)),
         "lang": texts.language,
         "number": lambda value, digits=0: words.number(texts, value, digits),
+        "signed": lambda value, digits=0: words.signed(texts, value, digits),
         "percent": lambda share: words.percent(texts, share),
         "day": lambda stamp: words.day(texts, stamp),
         "moment": lambda stamp: words.moment(texts, stamp),

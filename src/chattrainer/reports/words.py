@@ -18,6 +18,12 @@ def number(texts: Texts, value: float | None, digits: int = 0) -> str:
     return "–" if value is None else _formatted(texts.language, value, digits)
 
 
+def signed(texts: Texts, value: float, digits: int = 0) -> str:
+    """A change: with its sign, either way."""
+    told = number(texts, value, digits)
+    return f"+{told}" if value > 0 else told
+
+
 @lru_cache(maxsize=4096)
 def _formatted(language: str, value: float, digits: int) -> str:
     pattern = "0" if digits == 0 else "0." + "0" * digits

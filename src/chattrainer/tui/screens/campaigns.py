@@ -51,8 +51,8 @@ class CampaignsScreen(Place):
                 self.hint("enter", "candidates"),
                 self.hint("N", "open_campaign"),
                 self.hint("S", "sort"),
-                self.hint("R", "reverse"),
                 self.hint("escape", "lobby"),
+                self.hint("R", "reverse"),
             ]
         )
         yield TooSmall()

@@ -134,7 +134,13 @@ class OpenCampaignScreen(Dialogue[str]):
         self.query_one(".why", Static).update("")
         wish = self._wish
         if not isinstance(wish, str):
+            self.query_one("#name", Input).placeholder = self._name_of(wish.company)
             self._try(wish)
+
+    def _name_of(self, company: str) -> str:
+        """What the campaign is called unless it is given a name."""
+        companies = self._found.companies if self._found is not None else ()
+        return next((printable(each.name, lines=False) for each in companies if each.id == company), "")
 
     @work(thread=True, exclusive=True, group="form")
     def _try(self, wish: "StockWish") -> None:

@@ -64,8 +64,8 @@ class ResultScreen(Place):
                 self.hint("D", "decide"),
                 self.hint("H", "save_report", "save('recruiter')"),
                 self.hint("C", "save_candidate", "save('candidate')"),
-                self.hint("N", "next_section", "section(1)"),
                 self.hint("escape", "candidates", "back"),
+                self.hint("N", "next_section", "section(1)"),
             ]
         )
         yield TooSmall()

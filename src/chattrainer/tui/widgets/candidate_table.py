@@ -65,12 +65,15 @@ def name_of(texts: Texts, row: "Candidate") -> str:
     return texts("compare.same_name", name=name) if row.same_name else name
 
 
-def decision_of(texts: Texts, row: "Candidate") -> str:
+def decision_of(texts: Texts, row: "Candidate") -> tuple[str, str]:
+    """In full, and where there is little room."""
     if row.standing.contested:
-        return texts("recruit.contested")
+        return texts("recruit.contested"), texts("recruit.contested")
     if row.standing.what is None:
-        return texts("compare.awaiting") if row.result is not None else ""
-    return texts(f"report.what.{row.standing.what}")
+        awaited = texts("compare.awaiting"), texts("recruit.short_decision.awaiting")
+        return awaited if row.result is not None else ("", "")
+    what = row.standing.what
+    return texts(f"report.what.{what}"), texts(f"recruit.short_decision.{what}")
 
 
 def _column(texts: Texts, name: str) -> Column:
@@ -94,6 +97,7 @@ def _line(texts: Texts, row: "Candidate", cut: float, is_alike: bool) -> Line:
     drawn = interval(level, cut, SCALE) if level is not None else ""
     span = f"{round(level.told_low)}–{round(level.told_high)}" if level is not None else ""
     name = name_of(texts, row)
+    decision, briefly = decision_of(texts, row)
     return Line(
         row.exam.code,
         (
@@ -103,6 +107,6 @@ def _line(texts: Texts, row: "Candidate", cut: float, is_alike: bool) -> Line:
             Cell(state, None),
             Cell(drawn, None, span),
             *(Cell(score_text(row.scores.get(c)), row.scores.get(c)) for c in CRITERIA),
-            Cell(decision_of(texts, row), None),
+            Cell(decision, None, briefly),
         ),
     )
