@@ -64,11 +64,9 @@ class Columns(Horizontal):
         self.make_room()
 
     def tick(self, now_ms: int) -> None:
-        """Time has passed: the timers change, and what was not drawn is."""
+        """Time has passed: only the timers change."""
         for column in self._columns.values():
             column.timer.tick(now_ms)
-            if column.display:
-                column.conversation.keep_up()
 
     def make_room(self) -> None:
         """Shows as many columns as there is room for."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -54,7 +53,6 @@ class Conversation(ScrollView, can_focus=False):
         self._lines: list[DrawnLine] = []
         self._settled = 0
         self._width = 0
-        self._drawn = 0
         self._at_end = True
 
     @property
@@ -132,24 +130,34 @@ class Conversation(ScrollView, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self._at_end = self.max_scroll_y - new_value <= 1
 
-    def on_resize(self, event: events.Resize) -> None:
-        # The event's own size: by now a newer layout may hide this conversation, and its place would be of no width.
-        self._lay_out(max(0, event.size.width - self.scrollbar_size_vertical))
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Takes the size that a layout gives it: every layout tells it here, but not every one by a `Resize`.
 
-    def keep_up(self) -> None:
-        """Draws what stands here but was not drawn: a layout or a refresh can be lost while chats are turned over."""
-        width = max(0, self.size.width - self.scrollbar_size_vertical)
-        if width and width != self._width:
-            self._lay_out(width)
-        elif self._at_end and self.scroll_offset.y != self.max_scroll_y:
-            self.to_end()
-        elif self._drawn != len(self._lines):
-            self.refresh()
+        Textual sends that event to what was not in its map of the screen before. It also draws up this map between
+        two layouts, when a widget is asked for its place after something hidden was refreshed; a conversation shown
+        in that moment is then taken for one that was there all along, and hears of no size.
+        """
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self._given_width != self._width or self._off_its_end:
+            self.call_later(self._lay_out)
+        return changed
 
-    def _lay_out(self, width: int) -> None:
+    @property
+    def _given_width(self) -> int:
+        """Cells for the lines, by the last layout that showed it: a newer one may have hidden it since."""
+        return max(0, self.outer_size.width - self.scrollbar_size_vertical)
+
+    @property
+    def _off_its_end(self) -> bool:
+        """Whether it should follow its end, and a lower window or a longer draft covers the newest line."""
+        return self._at_end and self.scroll_offset.y != self.max_scroll_y
+
+    def _lay_out(self) -> None:
+        width = self._given_width
         if width == self._width:
-            if self._at_end:
-                # A lower window, or a longer draft below it, must not cover the newest line.
+            if self._off_its_end:
                 self.to_end()
             return
         self._width = width
@@ -164,7 +172,6 @@ class Conversation(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        self._drawn = len(self._lines)
         blank = self._style("blank")
         # A short conversation stands at the foot, next to where one writes.
         index = self.scroll_offset.y + y - max(0, self.size.height - len(self._lines))
