@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from chattrainer.app.proof.bench import Play
 from chattrainer.app.proof.findings import Finding
-from chattrainer.engine.search import folded
+from chattrainer.app.proof.values import says_value
 from chattrainer.model.transcript import ChatState, Message
 
 MOST_SAME = 2
@@ -68,8 +68,7 @@ def _agrees(play: Play, message: Message, before: str) -> bool:
     """Whether the agent had said the fact's value of her own accord, and the customer agrees to it."""
     facts = {**play.case.company.facts, **play.case.scenario.facts}
     fact = facts.get(message.move_of or "")
-    value = folded(str(fact.value or "")) if fact is not None else ""
-    return message.move == "choose" and bool(value) and f" {value} " in f" {folded(before)} "
+    return message.move == "choose" and fact is not None and says_value(before, fact.value)
 
 
 def _turns(chat: ChatState) -> Iterator[tuple[Message, str]]:

@@ -10,7 +10,7 @@ from chattrainer.app.proof.by_tricks import by_tricks
 from chattrainer.app.proof.coverage import moves_reached, outcomes_reached
 from chattrainer.app.proof.findings import CaseProof, Finding
 from chattrainer.app.proof.structures import MOST
-from chattrainer.engine.search import folded
+from chattrainer.app.proof.values import says_value
 from chattrainer.model.case import Case
 
 MOST_OFF = 0.3
@@ -83,9 +83,9 @@ def _shown(case: Case) -> tuple[Finding, ...]:
     found = []
     panes = {"card": case.scenario.card, "records": case.scenario.records, "page": case.scenario.page}
     for name in needed_facts(case):
-        value = folded(str(case.scenario.facts[name].value or ""))
+        value = case.scenario.facts[name].value
         for pane, shown in panes.items():
-            if len(value) >= SHORTEST_VALUE and any(_holds(str(text), value) for text in shown.values()):
+            if any(says_value(str(text), value, SHORTEST_VALUE) for text in shown.values()):
                 severity = "error" if pane == "card" else "advice"
                 params = {"fact": name, "pane": pane}
                 found.append(
@@ -94,7 +94,3 @@ def _shown(case: Case) -> tuple[Finding, ...]:
                     )
                 )
     return tuple(found)
-
-
-def _holds(text: str, value: str) -> bool:
-    return f" {value} " in f" {folded(text)} "
