@@ -1,6 +1,6 @@
 """`python -m chattrainer`."""
 
-from chattrainer.cli.main import main
+from chattrainer.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -9,6 +9,7 @@ from typing import TextIO
 
 import click
 
+from chattrainer.cli.start import end_interrupted
 from chattrainer.model.errors import ChattrainerError, OutsideError
 
 
@@ -38,12 +39,21 @@ def told_to_the_user(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except ChattrainerError as error:
-        _say(error)
+        say(error)
         ctx.exit(error.exit_code)
     except BrokenPipeError:
         # Who read our output went away (`chattrainer runs | head`): nothing is left to say.
         _silence(sys.stdout)
         ctx.exit(0)
+
+
+@contextmanager
+def interruption_told() -> Iterator[None]:
+    """Ctrl+C ends a command with one line, and with the exit code that shells have for it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        end_interrupted()
 
 
 @contextmanager
@@ -59,15 +69,16 @@ def output_told() -> Iterator[None]:
         if error.errno == errno.EPIPE:
             sys.exit(0)
         key = "output_refused" if error.filename is None else "file_refused"
-        _say(OutsideError(key, path=str(error.filename), detail=error.strerror or str(error)))
+        say(OutsideError(key, path=str(error.filename), detail=error.strerror or str(error)))
         sys.exit(1)
 
 
-def _say(error: ChattrainerError) -> None:
+def say(error: ChattrainerError) -> None:
+    """Tells a failure on standard error; nothing where nobody can be told."""
     try:
         click.echo(explain(error), err=True)
     except OSError:
-        _silence(sys.stderr)  # nobody can be told
+        _silence(sys.stderr)
 
 
 def _silence(stream: TextIO) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from chattrainer import __version__
-from chattrainer.cli.errors import interface_language, output_told, told_to_the_user
+from chattrainer.cli.errors import interface_language, interruption_told, output_told, told_to_the_user
 from chattrainer.cli.words import speak, worded
 
 # name: (module, attribute)
@@ -59,13 +59,17 @@ class LateGroup(click.Group):
         return worded(command, interface_language())
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        language = interface_language()
-        speak(language)
-        with output_told():
+        with interruption_told(), output_told():
+            language = interface_language()
+            speak(language)
             return click.Group.main(worded(self, language), *args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with interruption_told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        with told_to_the_user(ctx):
+        with interruption_told(), told_to_the_user(ctx):
             return super().invoke(ctx)
 
 
@@ -73,7 +77,7 @@ class LateGroup(click.Group):
 @click.version_option(__version__, prog_name="chattrainer")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Practise customer-service chat with one, two or three simulated customers at once.
+    """Practise customer-service chat with one to four simulated customers at once.
 
     Without a command, opens the terminal interface.
     """
