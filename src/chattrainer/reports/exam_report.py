@@ -22,7 +22,7 @@ from chattrainer.model.scorecard import Evidence
 from chattrainer.reports import pictures, words
 from chattrainer.reports.flag_words import flags_of
 from chattrainer.reports.rendering import html
-from chattrainer.reports.transcripts import Line, lines_of
+from chattrainer.reports.transcripts import Line, line_numbers, lines_of
 
 BEST = 3
 WORST = 4
@@ -49,7 +49,9 @@ class Moment:
 
     @property
     def anchor(self) -> str:
-        return f"c{self.chat.number}e{self.evidence.event}"
+        """The line that it is about; the chat, where it is about none."""
+        has_line = self.evidence.event in line_numbers(self.chat)
+        return f"c{self.chat.number}e{self.evidence.event}" if has_line else f"chat{self.chat.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,21 @@ def lines_of(
     return lines
 
 
+def line_numbers(chat: PlayedChat) -> frozenset[int]:
+    """The events that have a line of their own."""
+    state = chat.state
+    ends = (state.left_number, state.outcome_number)
+    return frozenset(
+        (
+            *(said.number for said in state.messages),
+            *(action.number for action in state.actions),
+            *(hand.number for hand in state.hand_overs),
+            *(number for number, _ in state.closes),
+            *(number for number in ends if number is not None),
+        )
+    )
+
+
 Raw = tuple[int, int, str, str, tuple[str, ...]]
 
 

@@ -40,7 +40,7 @@ def day(texts: Texts, stamp: str | None) -> str:
     if not stamp:
         return "–"
     try:
-        return str(format_date(date.fromisoformat(stamp[:10]), format="long", locale=texts.language))
+        return str(format_date(date.fromisoformat(stamp[:10]), format="long", locale=texts("desk.calendar")))
     except ValueError:
         return printable(stamp, lines=False)
 
@@ -53,7 +53,7 @@ def moment(texts: Texts, stamp: str | None) -> str:
         when = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
     except ValueError:
         return printable(stamp, lines=False)
-    told = format_datetime(when, format="d MMMM y, HH:mm", locale=texts.language, tzinfo=None)
+    told = format_datetime(when, format="d MMMM y, HH:mm", locale=texts("desk.calendar"), tzinfo=None)
     return f"{told} UTC"
 
 

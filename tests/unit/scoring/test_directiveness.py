@@ -122,6 +122,17 @@ def test_reformulation_is_due_before_an_action_that_cannot_be_undone() -> None:
     assert cited(card, "directiveness.not_reformulated")
 
 
+def test_a_reformulation_that_never_came_is_missed_at_the_agents_last_message() -> None:
+    script = opened().agent(9, "Pour quand vous le faut-il ?", acts=("ask_open",), asks=("needed_by",))
+    script.customer(20, "samedi", reveals=("needed_by",))
+    script.agent(30, "Où le livrer ?", acts=("ask_open",), asks=("place",))
+    script.customer(40, "au point relais", reveals=("place",))
+    script.agent(50, "Bonne journée", acts=("farewell",))
+    said = [message.number for message in script.transcript().chats[0].agent_messages]
+    [missed] = cited(closed(script).score(), "directiveness.not_reformulated")
+    assert missed.event == said[-1]
+
+
 def test_a_reformulation_after_the_action_comes_late() -> None:
     script = opened().agent(9, "Je le renvoie", acts=("next_step",)).action(12)
     script.agent(

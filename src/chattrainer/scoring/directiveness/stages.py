@@ -116,7 +116,7 @@ def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
         return unjudged("reformulation_not_due")
     restating = [t for t in view.turns if _restates(t)]
     full = [(t, m) for t in restating if (m := _reformulating(t)) is not None]
-    before = [m for _, m in full if m.number < due.event]
+    before = [m for _, m in full if m.number <= due.event]
     gains = tuple(Incident("directiveness.reformulated", place_of(m)) for _, m in full[:1])
     if before:
         return Judged(1.0, len(full), "turns", gains=gains)
@@ -156,8 +156,7 @@ def _reformulation_due(view: ChatView) -> Place | None:
     turns_heard = {t.index for t in view.turns for m, _ in given if m in t.heard}
     enough = len({f for _, f in given}) >= params["reformulation_facts"]
     if enough and len(turns_heard) >= params["reformulation_turns"]:
-        last = view.end
-        return Place(last.event + 1, last.at_ms, last.quote)
+        return view.end
     return None
 
 

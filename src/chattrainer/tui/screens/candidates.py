@@ -67,9 +67,9 @@ class CandidatesScreen(Place):
                 self.hint("enter", "report"),
                 self.hint("S", "sort"),
                 self.hint("N", "new_code"),
+                self.hint("escape", "campaigns", "back"),
                 self.hint("E", "narrow"),
                 self.hint("/", "filter"),
-                self.hint("escape", "campaigns", "back"),
                 self.hint("R", "reverse"),
                 self.hint("W", "withdraw"),
             ]
