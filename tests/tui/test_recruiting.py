@@ -123,6 +123,8 @@ async def test_a_campaign_is_opened_on_a_stock_form(room: TrainingRoom) -> None:
         at.app.screen.query_one("#places", Input).value = "4"
         at.app.screen.query_one("#enter", Button).press()
         await at.arrives_at(CandidatesScreen)
+        told = [n.message for n in at.app._notifications]
+    assert any("campaign codes mai" in words for words in told), "its id, for the command line"
     campaign = room.store.campaign("mai")
     form = room.store.form(campaign.form)
     assert (form.kind, form.company, [block.chats for block in form.blocks]) == (

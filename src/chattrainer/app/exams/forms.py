@@ -130,13 +130,18 @@ def parallel_forms(library: Library, wish: FormWish, count: int) -> list[ExamFor
     forms: list[ExamForm] = []
     exposure = dict(wish.exposure)
     for number in range(count):
-        seed = draw(wish.seed, "parallel_form", number) % 1_000_000
+        seed = form_seed(wish.seed, number)
         form = build_form(library, replace(wish, seed=seed, exposure=dict(exposure)))
         forms.append(form)
         for block in form.blocks:
             for case in block.cases:
                 exposure[case.scenario] = exposure.get(case.scenario, 0) + 1
     return forms
+
+
+def form_seed(seed: int, number: int = 0) -> int:
+    """What the `number`-th of parallel forms (from 0) is drawn by."""
+    return draw(seed, "parallel_form", number) % 1_000_000
 
 
 def expected_minutes(blocks: Sequence[FormBlock], minutes: Mapping[str, float]) -> int:

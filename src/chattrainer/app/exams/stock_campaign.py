@@ -5,9 +5,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from chattrainer.app.exams.campaigns import CampaignWish, drawn_key, open_campaign
-from chattrainer.app.exams.forms import FormWish, parallel_forms
+from chattrainer.app.exams.forms import FormWish, form_seed, parallel_forms
 from chattrainer.content.calibration import load_calibration
 from chattrainer.content.library import Library
 from chattrainer.model.errors import UsageError
@@ -53,8 +54,9 @@ def exam_companies(library: Library) -> list[ExamCompany]:
 
 
 def next_seed(store: Store) -> int:
-    """One that draws another form than the campaigns before."""
-    return len(store.campaigns()) + 1
+    """The first that draws a form which is not here yet."""
+    used = {form.seed for form in store.forms()}
+    return next(seed for seed in count(1) if form_seed(seed) not in used)
 
 
 def stock_form(library: Library, wish: StockWish) -> ExamForm:

@@ -94,6 +94,7 @@ class CampaignsScreen(Place):
         """A new campaign, on a stock form; then its candidates, who have no codes yet."""
         if opened := await self.app.push_screen_wait(OpenCampaignScreen(self.desk_app.services.recruiting)):
             self.desk_app.show_candidates(opened)
+            self.desk_app.notify(self.texts("campaign.opened", id=opened), markup=False, timeout=12)
 
     def action_sort(self) -> None:
         self.query_one(ScoreTable).sort_next()

@@ -37,6 +37,7 @@ class OpenCampaignScreen(Dialogue[str]):
     OpenCampaignScreen .line { height: 1; }
     OpenCampaignScreen .line > .label { width: 15; }
     OpenCampaignScreen .line > Input, OpenCampaignScreen .line > Select { width: 1fr; margin-bottom: 0; }
+    OpenCampaignScreen .line > Select { margin-left: 1; }
     OpenCampaignScreen .line > .number { width: 12; }
     OpenCampaignScreen .line > .beside { width: auto; padding: 0 2; color: $muted; }
     OpenCampaignScreen #comes-to { height: auto; min-height: 3; margin-top: 1; color: $foreground; }

@@ -26,7 +26,9 @@ def conduct(said: str, **reading: Any) -> list[str]:
 
 
 def test_agreeing_to_what_the_agent_named_of_her_own_accord_is_no_answer_to_nothing() -> None:
-    assert conduct("I can give you your... my money back, as you'd say?", offers=["both"], acts=["offer"]) == []
+    assert (
+        conduct("I can give you your... my money back, as you'd say?", offers=["both"], acts=["offer"]) == []
+    )
 
 
 def test_naming_what_nobody_spoke_of_is_told() -> None:
