@@ -63,6 +63,20 @@ def test_while_somebody_is_at_the_desk_she_comes_back_when_she_would() -> None:
     assert [f.chat for f in desk.facts(ChatOpened)] == [1, 2, 1]
 
 
+def test_where_fillers_keep_the_load_up_she_comes_back_into_a_place_that_stays_free() -> None:
+    """Chat 3 is the filler: it takes the first free place, chat 1 the next one, before her minute is over."""
+    desk = Desk(plan(3, at_once=2).model_copy(update={"fillers": frozenset({3})}))
+    desk.until(16)
+    desk.close(20)
+    desk.until(36)
+    assert [f.chat for f in desk.facts(ChatOpened)] == [1, 2, 3]
+    desk.close(40, chat=3)
+    desk.until(56)
+    *_, again = desk.facts(ChatOpened)
+    assert (again.chat, again.again) == (1, True)
+    assert 45_000 <= again.at <= 55_000
+
+
 def test_an_action_takes_its_time_and_then_changes_the_case() -> None:
     desk = Desk()
     desk.act(10, "reship", order_number="L-1")

@@ -223,7 +223,7 @@ class Engine:
             self._chats[self._waiting_to_return.pop(0)].come_back(at)
         while self._somebody_comes and self._free_places > 0:
             self._plan_arrival(at)
-        self._hasten_return(at)
+        self._hasten_returns(at)
         if not self.over and self._nobody_is_left:
             self.over = True
             self._out.append(SittingEnded(at=at, why="finished" if self._finished else "all_done"))
@@ -255,9 +255,13 @@ class Engine:
         self._coming += 1
         self._schedule.put(at + wait, number, "arrive")
 
-    def _hasten_return(self, at: Millis) -> None:
-        """At an empty desk to which nobody else comes, who would be back later is back as soon as a new customer."""
-        if self._free_places < self._plan.chats_at_once:
+    def _hasten_returns(self, at: Millis) -> None:
+        """Where nobody else is to come, who would be back later is back as soon as a new customer would be.
+
+        So no desk stays empty meanwhile; and where fillers keep the load up, no place stays free.
+        """
+        free = self._free_places
+        if not free or (free < self._plan.chats_at_once and not self._plan.fillers):
             return
         away = [
             (due, number)
@@ -265,8 +269,7 @@ class Engine:
             if number not in self._plan.fillers
             and (due := self._schedule.at(number, "come_back")) is not None
         ]
-        if away:
-            due, number = min(away)
+        for due, number in sorted(away)[:free]:
             wait = between(*ARRIVAL_MS, self._plan.seed, "return", number)
             self._schedule.put(min(due, at + wait), number, "come_back")
 
