@@ -10,18 +10,6 @@ from chattrainer.locale.texts import Texts
 from chattrainer.model.errors import UsageError
 from chattrainer.reports.calibration_picture import picture
 
-# In the order in which the picture takes them.
-TITLES = (
-    "by_truth",
-    "cut",
-    "cases",
-    "not_confirmed",
-    "to_be_confirmed",
-    "confirmed",
-    "difficulty",
-    "discrimination",
-)
-
 
 def write_calibration(told: Sequence[Mapping[str, Any]]) -> Path:
     """Into the first calibration file of the rubric folders. Of several settings, the one that the model assumes."""
@@ -44,8 +32,7 @@ def write_calibration(told: Sequence[Mapping[str, Any]]) -> Path:
 def write_picture(path: Path, figures: Mapping[str, Any], texts: Texts) -> None:
     """An SVG of the first setting."""
     try:
-        titles = [texts(f"calibrate.picture.{name}") for name in TITLES]
-        path.write_text(picture(figures, titles), encoding="utf-8")
+        path.write_text(picture(figures, texts), encoding="utf-8")
     except OSError as error:
         raise UsageError(
             "exam.picture_not_written", file=str(path), why=error.strerror or str(error)

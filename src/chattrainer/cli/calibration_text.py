@@ -7,64 +7,23 @@ import click
 
 from chattrainer.cli.tables import print_table
 from chattrainer.locale.texts import Texts
+from chattrainer.reports.calibration_words import headline, setting, short
 from chattrainer.reports.words import number, signed
 
-FIGURES = (
-    "reliability",
-    "standard_error",
-    "parallel_forms_r",
-    "accuracy_decided",
-    "decided_wrong_share",
-    "to_be_confirmed_share",
-    "contradictions_share",
-    "consistency",
-    "coverage_90",
-    "case_sd",
-    "case_reliability_seen",
-    "mean_seen",
-    "spread_seen",
-)
-AT_LEAST = {"reliability": 0.85, "parallel_forms_r": 0.80}
-AT_MOST = {"decided_wrong_share": 0.05, "contradictions_share": 0.02}
-COVERED = (0.87, 0.93)
 RESULTS = ("confirmed", "not_confirmed", "to_be_confirmed")
 BAR = 40
 
 
 def tell(figures: Mapping[str, Any], texts: Texts) -> None:
     """Prints one setting."""
-    _title(figures, texts)
-    print_table(
-        [
-            [
-                "",
-                texts(f"calibrate.figure.{name}"),
-                number(texts, figures[name], 3),
-                _asked(name, figures, texts),
-            ]
-            for name in FIGURES
-        ],
-        frozenset({2}),
-    )
+    click.secho(setting(figures, texts), bold=True)
+    rows = [["", each.label, each.value, each.asked] for each in headline(figures, texts)]
+    print_table(rows, frozenset({2}))
     _by_level(figures, texts)
     _by_truth(figures, texts)
     _cut_effect(figures, texts)
     _cases(figures, texts)
     _remarks(figures, texts)
-
-
-def _title(figures: Mapping[str, Any], texts: Texts) -> None:
-    everybody = figures["played"] == figures["candidates"]
-    title = texts(
-        "calibrate.title",
-        n=figures["candidates"],
-        played="" if everybody else texts("calibrate.played", n=figures["played"]),
-        company=figures["company"],
-        spread=_short(figures["spread"], texts),
-        reliability=number(texts, figures["case_reliability"], 2),
-        cut=_short(figures["cut"], texts),
-    )
-    click.secho(title, bold=True)
 
 
 def _by_level(figures: Mapping[str, Any], texts: Texts) -> None:
@@ -99,7 +58,7 @@ def _cut_effect(figures: Mapping[str, Any], texts: Texts) -> None:
     rows = [
         [
             "",
-            _short(row["cut"], texts),
+            short(row["cut"], texts),
             number(texts, row["decided_wrong_share"], 3),
             number(texts, row["to_be_confirmed_share"], 3),
             "█" * round(BAR * row["to_be_confirmed_share"]),
@@ -159,30 +118,3 @@ def _split(row: Mapping[str, Any]) -> str:
         return ""
     low, high = (round(BAR * float(row[result])) for result in ("not_confirmed", "confirmed"))
     return "▒" * low + "·" * (BAR - low - high) + "█" * high
-
-
-def _short(value: float, texts: Texts) -> str:
-    """Without a decimal where there is none."""
-    return number(texts, value, 0 if float(value).is_integer() else 1)
-
-
-def _asked(name: str, figures: Mapping[str, Any], texts: Texts) -> str:
-    """What was asked of a figure, and whether it is so; nothing for one of which nothing was."""
-    value = figures[name]
-    if value is None:
-        return ""
-    if name == "coverage_90":
-        low, high = COVERED
-        bounds = {"low": number(texts, low, 2), "high": number(texts, high, 2)}
-        return texts("calibrate.between", **bounds, met=_met(low <= value <= high, texts))
-    if name in AT_LEAST:
-        bound = AT_LEAST[name]
-        return texts("calibrate.at_least", bound=number(texts, bound, 2), met=_met(value >= bound, texts))
-    if name in AT_MOST:
-        bound = AT_MOST[name]
-        return texts("calibrate.at_most", bound=number(texts, bound, 2), met=_met(value <= bound, texts))
-    return ""
-
-
-def _met(so: bool, texts: Texts) -> str:
-    return texts("calibrate.met" if so else "calibrate.not_met")

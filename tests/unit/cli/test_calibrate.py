@@ -42,7 +42,10 @@ def test_figures_are_written_where_reports_find_them_and_drawn(tmp_path: Path) -
         figures["model"]["difficulty"]["bill-went-up"], abs=0.06
     )
     drawn = ElementTree.parse(tmp_path / "p.svg")
-    assert any("bill-went-up" in (text.text or "") for text in drawn.iter() if text.tag.endswith("text"))
+    words = [text.text or "" for text in drawn.iter() if text.tag.endswith("text")]
+    assert "bill-went-up" in words
+    assert "parallel forms, correlation" in words
+    assert sum(square["n"] for square in figures["parallel"]) == 10
 
 
 @pytest.mark.slow
@@ -51,6 +54,19 @@ def test_people_read_tables_and_the_cases_to_mend() -> None:
     assert found.exit_code == 0, found.output
     for words in ("reliability", "to be confirmed", "To mend", "fresh cases played", "discrimination"):
         assert words in found.stdout
+
+
+@pytest.mark.slow
+def test_tables_and_picture_are_in_the_readers_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHATTRAINER_LANGUAGE", "fr")
+    found = told("--plot", str(tmp_path / "p.svg"))
+    assert found.exit_code == 0, found.output
+    assert "fidélité" in found.stdout
+    assert "reliability" not in found.stdout
+    assert "candidats: 60/60" in found.stderr
+    assert "Ce que change le seuil" in (tmp_path / "p.svg").read_text(encoding="utf-8")
 
 
 def test_an_unknown_company_is_told() -> None:

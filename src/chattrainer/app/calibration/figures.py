@@ -1,5 +1,6 @@
 """What a calibration says: how reliable the exam is, how often it decides, and how often wrongly."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ Numbers = NDArray[np.float64]
 RESULTS: tuple[str, ...] = ("confirmed", "not_confirmed", "to_be_confirmed")
 # Points from the cut, for `by_truth`.
 STRIP, FURTHEST = 5, 25
+# Points, for `parallel`.
+PARALLEL = 2
 # A case is to be mended when it tells less than this of who is good, or is so much harder or easier than the mean.
 LEAST_DISCRIMINATION = 0.15
 MOST_DIFFICULTY = 12.0
@@ -53,6 +56,18 @@ def figures(sat: Sequence[Sat], cut: float) -> dict[str, Any]:
         "mean_seen": float(np.mean([s.truth[1] for s in sat])),
     }
     return {name: None if value is None else round(float(value), 3) for name, value in found.items()}
+
+
+def parallel(sat: Sequence[Sat]) -> list[dict[str, int]]:
+    """How many candidates had which means on the two forms: squares of PARALLEL points, by their lower corners."""
+    squares = Counter(
+        (_square_of(_mean_of(s.evidence[0])), _square_of(_mean_of(s.evidence[-1]))) for s in sat
+    )
+    return [{"first": a, "second": b, "n": n} for (a, b), n in sorted(squares.items())]
+
+
+def _square_of(mean: float) -> int:
+    return int(mean // PARALLEL) * PARALLEL
 
 
 def by_level(sat: Sequence[Sat], cut: float) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chattrainer.app.calibration.figures import Sat, by_case, by_level, by_truth, figures
+from chattrainer.app.calibration.figures import Sat, by_case, by_level, by_truth, figures, parallel
 from chattrainer.app.calibration.truth import residual_sd
 from chattrainer.model.exam import LEVELS, CaseEvidence, ExamForm, ExamResult, ResultModel
 from chattrainer.scoring.result import result_of
@@ -65,6 +65,7 @@ def told(of: Played, truths: Truths, stock: Stock, reader: str) -> dict[str, Any
         "decided_wrong_share_with_floors": with_floors["decided_wrong_share"],
         "by_level": by_level(sat, plan.cut),
         "by_truth": by_truth(sat, plan.cut),
+        "parallel": parallel(sat),
         "cases": by_case(sat, scale.difficulty),
         "cut_effect": [_at_cut(of, truths, known, model, each) for each in CUTS],
         "truth_check": _truth_check(stock),
