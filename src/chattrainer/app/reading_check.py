@@ -59,27 +59,29 @@ def check_reading(
 ) -> Problems:
     """Advice about the scenarios of files and folders; without any, of the whole library.
 
-    They must be free of errors: what cannot be drawn raises ContentError.
+    They must be free of errors: what cannot be drawn raises ContentError. Who names files is told of what stands
+    in them, or is taken for it: what a company's own entries do among themselves is no matter of one case.
     """
     problems = Problems()
     subjects = subjects_of([str(path) for path in given], paths, every=not given)
+    only_own = bool(given) and all(path.is_file() for path in given)
     for index, subject in enumerate(subjects):
         if progress is not None:
             progress(index, len(subjects))
-        _check(subject, reader_of, problems)
+        _check(subject, reader_of, problems, only_own)
     if progress is not None:
         progress(len(subjects), len(subjects))
     return problems
 
 
-def _check(subject: Subject, reader_of: ReaderOf, problems: Problems) -> None:
+def _check(subject: Subject, reader_of: ReaderOf, problems: Problems, only_own: bool) -> None:
     library = load_library(subject.paths)
     case = cast(library, [subject.id], 1, 0).cases[0]
     whole = whole_of(library, subject.id)
     vocabulary = Vocabulary.of(case)
     reader = reader_of(vocabulary.language)
     families = (vocabulary.asks, vocabulary.statements)
-    wrong = [*misread(reader, vocabulary)]
+    wrong = [each for each in misread(reader, vocabulary) if not only_own or _concerns(each, whole)]
     for entry, other in _alike(wrong, [e for family in families for e in family]):
         field, _, _ = _FIELDS[entry.kind]
         _, _, kind = _FIELDS[other.kind]
@@ -94,6 +96,14 @@ def _check(subject: Subject, reader_of: ReaderOf, problems: Problems) -> None:
     for each in wrong:
         if not each.drowned:
             _tell(each, whole, problems)
+
+
+def _concerns(wrong: ReadAs, whole: Whole) -> bool:
+    """Whether the example is the case's own, or is taken for an entry of its own."""
+    entry = wrong.example.entry
+    fields = ("facts",) if entry.kind == "ask" else ("tells", "offers", "forbidden")
+    own = {name for field in fields for name in getattr(whole.own.value, field)}
+    return bool(own & {entry.id, *wrong.as_ids})
 
 
 def _tell(wrong: ReadAs, whole: Whole, problems: Problems) -> None:

@@ -75,7 +75,7 @@ def list_(
 
 
 @scenario.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[ID|PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--reading/--no-reading",
     default=None,
@@ -92,15 +92,16 @@ def check(
     scenarios: Path | None,
     as_json: bool,
 ) -> None:
-    """Check scenario files, companies, people, phrases and rubrics; without PATH, the whole library.
+    """Check scenario files, companies, people, phrases and rubrics; without ID or PATH, the whole library.
 
-    PATH is a file, a company's folder, a language's, or a whole library's. Each problem is told as
-    file:line:column. Exit code 1 when there are errors; advice alone is fine.
+    ID is a case of the library; PATH is a file, a company's folder, a language's, or a whole library's. Each
+    problem is told as file:line:column. Exit code 1 when there are errors; advice alone is fine.
     """
     from chattrainer.content.check import check_paths
     from chattrainer.content.paths import content_paths
 
     folders = content_paths(scenarios)
+    paths = tuple(_file_of(path, folders) for path in paths)
     progress = _show_progress if sys.stderr.isatty() else None
     report = check_paths(paths, folders, progress)
     wanted = reading if reading is not None else bool(paths) and all(path.is_file() for path in paths)
@@ -159,6 +160,16 @@ def schema(out: Path) -> None:
         raise UsageError(
             "content.cannot_write", folder=str(out), detail=error.strerror or str(error)
         ) from error
+
+
+def _file_of(path: Path, folders: "ContentPaths") -> Path:
+    """The file of a case that is named by its id; every other path as it is."""
+    from chattrainer.app.proof.subjects import Subject
+    from chattrainer.content.library import load_library
+
+    if path.exists() or str(path) not in load_library(folders).entries:
+        return path
+    return Subject(str(path), folders).file
 
 
 def _show_progress(done: int, of: int) -> None:

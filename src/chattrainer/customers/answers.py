@@ -27,9 +27,8 @@ def answer(reply: Reply) -> None:
     identity = [f for f in asked if _fact(reply, f).identity][:MOST_IDENTITY]
     left = MOST_ANSWERS - 1 if identity else MOST_ANSWERS
     # What she has not said yet comes before what she says again.
-    others = sorted(
-        (f for f in asked if not _fact(reply, f).identity), key=reply.state.known_ids.__contains__
-    )
+    others = [f for f in asked if not _fact(reply, f).identity]
+    others.sort(key=reply.state.known_ids.__contains__)
     given = [*identity, *others[:left]]
     _give_all(reply, given)
     reply.change(unanswered=tuple(f for f in asked if f not in given))

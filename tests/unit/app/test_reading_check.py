@@ -59,5 +59,18 @@ def test_facts_that_differ_are_no_matter_for_advice(library: Path) -> None:
     assert [p for p in advice(file, library) if dict(p.params)["id"] == "shade"] == []
 
 
+def test_what_a_companys_own_facts_do_among_themselves_is_told_to_who_asks_about_the_company(
+    library: Path,
+) -> None:
+    company = library / "en" / "lampworks" / "company.yaml"
+    text = company.read_text(encoding="utf-8")
+    company.write_text(text.replace("facts:\n", f"facts:\n  {SHADE}\n  {TINT}\n", 1), encoding="utf-8")
+    file = library / "en" / "lampworks" / "late-lamp.yaml"
+    assert not [p for p in advice(file, library) if dict(p.params)["id"] in {"shade", "tint"}]
+    told = [p for p in advice(library / "en", library) if dict(p.params)["id"] in {"shade", "tint"}]
+    assert {Path(p.place.file).name for p in told} == {"company.yaml"}
+    assert "read_alike" in {p.key for p in told}
+
+
 def test_a_company_alone_has_nothing_to_read(library: Path) -> None:
     assert len(advice(library / "en" / "lampworks" / "company.yaml", library)) == 0

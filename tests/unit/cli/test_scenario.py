@@ -107,6 +107,12 @@ def test_a_named_file_is_read_by_the_reader_and_a_folder_only_on_demand(
     assert read == [[file], [FIXTURES]]
 
 
+def test_a_case_is_checked_by_its_id_too() -> None:
+    result = run("check", "late-lamp", "--no-reading", "--scenarios", str(FIXTURES))
+    assert result.exit_code == 0, result.stderr
+    assert "1 scenario" in result.stderr
+
+
 def test_a_path_that_is_not_there_is_a_mistake_of_the_command_line() -> None:
     result = run("check", "nowhere")
     assert result.exit_code == 2

@@ -47,3 +47,11 @@ def test_every_line_fits_and_every_letter_is_there(text: str, width: int, side: 
     row = Row("customer", text, side)
     assert all(line.indent + cell_len(line.text) <= width for line in drawn(row, width))
     assert words(row, width) == "".join(text.split())
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_mark_never_begins_a_line_and_stays_as_it_was_written(space: str) -> None:
+    lines = drawn(Row("customer", f"qu’est-ce qui se passe{space}?"), 27)
+    assert [line.text.strip() for line in lines] == ["qu’est-ce qui se", f"passe{space}?"]
+    quoted = drawn(Row("customer", f"la housse «{space}brume{space}»"), 23)
+    assert [line.text.strip() for line in quoted] == ["la housse", f"«{space}brume{space}»"]

@@ -62,5 +62,6 @@ def _taken_for(bench: Bench, case: Case, wording: _Wording) -> str | None:
 
 def _finding(key: str, kind: str, name: str, texts: list[str]) -> Finding:
     severity = "advice" if key == "not_understood" else "error"
-    params = {"kind": kind, "id": name, "texts": " | ".join(texts[:3])}
+    field = "asked_like" if kind == "ask" else "like"
+    params = {"kind": kind, "id": name, "texts": " | ".join(texts[:3]), "field": field}
     return Finding.model_validate({"proof": "said", "severity": severity, "key": key, "params": params})

@@ -1,5 +1,6 @@
 """How one line of a conversation is laid out: a bubble, a byline, a word of the system. Knows no widget."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,12 @@ WIDEST_SHARE = 0.9
 """A bubble leaves the rest of the width free, so that one sees whose it is."""
 EDGE = 1
 TAB = "    "
+# Lines are broken at any white space, that which should not be broken at included: while they are, it goes by
+# characters that stand for nothing. People also type a plain space before a mark.
+_TIES = {" ": "\ue000", "\u00a0": "\ue001", "\u202f": "\ue002"}
+_TYING = str.maketrans({space: tie for space, tie in _TIES.items() if space != " "})
+_LOOSENING = str.maketrans({tie: space for space, tie in _TIES.items()})
+_BEFORE_A_MARK = re.compile(r"(?<=\S) (?=[?!:;»%€])|(?<=«) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,18 @@ def drawn(row: Row, width: int) -> list[DrawnLine]:
     padding = 0 if row.look == "system" else 1
     room = max(8, int(width * WIDEST_SHARE) if padding else width - 2 * EDGE) - 2 * padding
     text = printable(row.text).replace("\t", TAB)
-    lines = [line.plain.rstrip() for line in Content(text).wrap(room)] or [""]
+    lines = [line.rstrip() for line in _wrapped(text, room)] or [""]
     block = max(cell_len(line) for line in lines)
     blanks = [BLANK] * row.above
     return blanks + [_placed(row, line, block, padding, width) for line in lines]
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """The text in lines. What must not be parted is not: no line begins with a question mark."""
+    if any(tie in text for tie in _TIES.values()):
+        return [line.plain for line in Content(text).wrap(room)]
+    tied = _BEFORE_A_MARK.sub(_TIES[" "], text).translate(_TYING)
+    return [line.plain.translate(_LOOSENING) for line in Content(tied).wrap(room)]
 
 
 def _placed(row: Row, line: str, block: int, padding: int, width: int) -> DrawnLine:

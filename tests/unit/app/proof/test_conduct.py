@@ -7,7 +7,6 @@ import pytest
 from chattrainer.app.proof.bench import Play
 from chattrainer.app.proof.by_conduct import by_conduct
 from chattrainer.app.proof.values import says_value
-from chattrainer.model.scorecard import ChatScore
 from tests.support.cases import SCENARIO
 from tests.support.desk import Desk
 
@@ -20,15 +19,13 @@ def conduct(said: str, **reading: Any) -> list[str]:
     now = desk.answered(10)
     desk.close(now + 5)
     [chat] = desk.sitting.transcript.chats
-    score = ChatScore.model_construct(duration_ms=1)
-    play = Play(robot="skilled", case=desk.plan.cases[0], chat=chat, score=score)
+    unscored: Any = None
+    play = Play(robot="skilled", case=desk.plan.cases[0], chat=chat, score=unscored)
     return [finding.key for finding in by_conduct([], [play])]
 
 
 def test_agreeing_to_what_the_agent_named_of_her_own_accord_is_no_answer_to_nothing() -> None:
-    assert (
-        conduct("I can give you your... my money back, as you'd say?", offers=["both"], acts=["offer"]) == []
-    )
+    assert conduct("My money back, as they say?", offers=["both"], acts=["offer"]) == []
 
 
 def test_naming_what_nobody_spoke_of_is_told() -> None:
