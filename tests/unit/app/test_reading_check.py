@@ -9,8 +9,11 @@ import pytest
 
 from chattrainer.adapters.encoder import build_reader
 from chattrainer.app.reading_check import check_reading
-from chattrainer.content.paths import ContentPaths
+from chattrainer.content.beginning import Beginning, begin
+from chattrainer.content.library import load_library
+from chattrainer.content.paths import ContentPaths, content_paths
 from chattrainer.content.problems import Problems
+from chattrainer.model.ids import ACTIVITIES, Activity
 from tests.builders import RUBRICS
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "scenarios"
@@ -74,3 +77,17 @@ def test_what_a_companys_own_facts_do_among_themselves_is_told_to_who_asks_about
 
 def test_a_company_alone_has_nothing_to_read(library: Path) -> None:
     assert len(advice(library / "en" / "lampworks" / "company.yaml", library)) == 0
+
+
+@pytest.mark.parametrize("activity", ACTIVITIES)
+@pytest.mark.parametrize(
+    ("language", "company"), [("en", "wrenlink"), ("fr", "maison-tilleul"), ("fr", "marelie")]
+)
+def test_a_case_that_has_just_been_begun_needs_no_advice(
+    activity: Activity, language: str, company: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "scenarios"
+    shipped = content_paths(environ={})
+    begin(Beginning("my-case", activity, company, language), load_library(shipped), folder)
+    file = folder / language / company / "my-case.yaml"
+    assert not list(check_reading([file], content_paths(folder, environ={}), reader_of))

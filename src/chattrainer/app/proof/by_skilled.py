@@ -70,19 +70,26 @@ def skilled_play(plan: Plan, wording: int, bench: Bench) -> Play:
 
 
 def _not_solved(play: Play, seed: int, wording: int, structure: str, times: int) -> Finding:
-    outcome = play.chat.outcome
-    missing = ", ".join(outcome.missing) if outcome is not None else ""
-    return Finding(
-        proof="skilled",
-        severity="error",
-        key="not_solved",
-        params={
-            "structure": structure,
-            "seed": seed,
-            "wording": wording,
-            "times": times,
-            "of": TRIES,
-            "outcome": play.score.outcome,
-            "missing": missing or "–",
-        },
-    )
+    params: dict[str, str | int | float] = {
+        "structure": structure,
+        "seed": seed,
+        "wording": wording,
+        "times": times,
+        "of": TRIES,
+    }
+    misread = _read_as_wrong(play) if play.score.outcome == "wrong" else None
+    if misread is not None:
+        params |= {"text": misread[0], "id": misread[1]}
+        return Finding(proof="skilled", severity="error", key="ended_wrong", params=params)
+    missing = ", ".join(play.chat.outcome.missing) if play.chat.outcome is not None else ""
+    params |= {"outcome": play.score.outcome, "missing": missing or "–"}
+    return Finding(proof="skilled", severity="error", key="not_solved", params=params)
+
+
+def _read_as_wrong(play: Play) -> tuple[str, str] | None:
+    """The text of the first message that was read as something forbidden or a wrong value, and as what."""
+    for message in play.chat.agent_messages:
+        reading = message.reading
+        if reading is not None and (reading.forbidden or reading.tells_wrong):
+            return message.text, (*reading.forbidden, *reading.tells_wrong)[0]
+    return None
