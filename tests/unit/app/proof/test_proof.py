@@ -69,6 +69,14 @@ def unsolvable(folder: Path) -> None:
     edit(folder, '    - "tell:new_date"\n', "")
 
 
+def taken_for_forbidden(folder: Path) -> None:
+    edit(
+        folder,
+        "You must have dropped it",
+        "So the base is cracked and you'd like a replacement, I'm booking it",
+    )
+
+
 def too_easy(folder: Path) -> None:
     edit(
         folder,
@@ -111,6 +119,7 @@ def alike(folder: Path) -> None:
 Part = Callable[[Bench, str], SkilledPlays | TrickPlays | ModelPlays | Asked]
 MADE_BAD: list[tuple[Callable[[Path], None], Part, str]] = [
     (unsolvable, lambda bench, name: by_skilled(bench, name, 1), "not_solved"),
+    (taken_for_forbidden, lambda bench, name: by_skilled(bench, name, 1), "ended_wrong"),
     (too_easy, lambda bench, name: by_tricks(bench, name, 1), "trick_wins"),
     (misleading_unheard, lambda bench, name: by_tricks(bench, name, 1), "misleading_wins"),
     (no_model, by_model, "no_model"),
