@@ -217,3 +217,13 @@ def test_with_nothing_done_she_says_that_it_is_not_solved() -> None:
     d.say(10, acts=["anything_else"])
     d.answered(10)
     assert d.said()[-1].startswith("still_unsolved: <still_unsolved")
+
+
+def test_asked_what_else_there_is_she_says_that_nothing_is_solved_before_she_takes_the_lead() -> None:
+    d = desk(behaviour=[])
+    now = 10.0
+    for acts in (["greeting"], ["anything_else"], ["anything_else"]):
+        d.say(now, acts=acts)
+        d.until(now + 40)
+        now = d.now_s + 5
+    assert [m for m in d.moves() if m in ("still_unsolved", "led")] == ["still_unsolved", "led"]

@@ -1,6 +1,6 @@
 """Answers to what was asked, and what she tells of her own accord. She never answers what wasn't asked."""
 
-from chattrainer.customers.behaviours import is_owed_a_word
+from chattrainer.customers.behaviours import ENDINGS, is_owed_a_word
 from chattrainer.customers.reply import Reply
 from chattrainer.customers.wishes import DETAIL_LATER, OTHER_DETAIL, PLAINLY, may_wait
 from chattrainer.engine.mind import Effort
@@ -84,8 +84,11 @@ def _guess(fact: Fact) -> str:
 def lead(reply: Reply) -> bool:
     """She takes the lead when turn after turn brings nothing. Returns whether she did.
 
-    Asked something that she did not understand, she comes out with what her case needs only.
+    Asked something that she did not understand, she comes out with what her case needs only; asked what else there
+    is, she first says that nothing is solved.
     """
+    if reply.turn.acts & ENDINGS and not reply.state.complained:
+        return False
     idle_turns = max(reply.state.empty_in_row, reply.state.stalled)
     for name, fact in reply.case.scenario.facts.items():
         if name in reply.state.known_ids:

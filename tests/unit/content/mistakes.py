@@ -62,6 +62,14 @@ MISTAKES = [
     (SCENARIO, '["hi", "where', '["{args.x}", "where', "argument_out_of_place", '"{args.x}', None),
     (COMPANY, '{args.email}"}', '{args.mail}"}', "unknown_argument", '"{args.mail}', "email"),
     (SCENARIO, '{pattern: "LAM-#####"}', '{pattern: "LAM-#"}', "pattern_too_short", '"LAM-#"', None),
+    (
+        SCENARIO,
+        '{pattern: "LAM-#####"}',
+        '{pattern: "a.###@b.example"}',
+        "address_in_pattern",
+        '"a.###',
+        None,
+    ),
     (SCENARIO, '{pattern: "LAM-#####"}', "{integer: [1, 2], amount: [1, 2]}", "one_draw", "order", None),
     (SCENARIO, "{integer: [2, 9]}", "{integer: [9, 2]}", "bounds_reversed", "[9, 2]", None),
     (

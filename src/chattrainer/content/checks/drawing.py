@@ -1,5 +1,6 @@
 """Whether a scenario can be drawn: its date, its draws, and every `{…}` of its texts and its company's."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -39,6 +40,10 @@ def scenario_day(today: str) -> date | None:
     return day if day is not None and day.year in _YEARS else None
 
 
+# A letter is drawn for each @: of an e-mail address only its name can be drawn.
+_LIKE_AN_ADDRESS = re.compile(r"[\w#]@[\w-]+\.\w")
+
+
 def _name_place(whole: Whole, name: str) -> Place:
     field = "draw" if name in whole.scenario.draw else "structure"
     return whole.place(field, name, of_key=True)
@@ -64,6 +69,8 @@ def _check_draw(whole: Whole, name: str, draw: Draw, problems: Problems) -> None
         problems.add(place, "empty", name="any_of")
     if draw.pattern is not None and draw.pattern.count("#") + draw.pattern.count("@") < _FEWEST_SIGNS:
         problems.add(place, "pattern_too_short", pattern=draw.pattern)
+    if draw.pattern is not None and _LIKE_AN_ADDRESS.search(draw.pattern):
+        problems.add(place, "address_in_pattern", pattern=draw.pattern)
     if next(templates_in(draw), None) is not None:
         problems.add(place, "template_in_draw", name=name)
 
