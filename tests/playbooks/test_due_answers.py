@@ -147,6 +147,14 @@ def test_asked_to_choose_she_names_what_she_prefers_also_when_she_has_said_it() 
     assert given(d) == ["wish"]
 
 
+def test_told_what_is_being_done_she_agrees_and_names_no_preference_that_nobody_asked_for() -> None:
+    d = preferring({"value": "refund", "says": ["my money back"]}, {"both": {"like": ["x"]}}, wants="refund")
+    d.say(10, offers=["both"], acts=["information", "escalation"])
+    d.answered(10)
+    assert d.moves()[1:] == ["accept"]
+    assert given(d) == []
+
+
 def test_between_an_offer_that_suits_her_and_one_that_does_not_she_says_what_she_wants() -> None:
     offers = {
         "small": {"like": ["5 GB"], "accepted_if": {"use": "little"}},

@@ -1,6 +1,7 @@
 """How she takes an offer, and answers a question that leaves her a choice: by what her case says that she prefers."""
 
 from chattrainer.customers.answers import says
+from chattrainer.customers.behaviours import PROPOSALS, QUESTIONS
 from chattrainer.customers.reply import Reply
 from chattrainer.model.facts import Reveal
 from chattrainer.model.scenario import Fact
@@ -74,9 +75,12 @@ def _does_not_know_which(reply: Reply) -> None:
 def _preference(reply: Reply, refused: list[str]) -> str | None:
     """The fact that holds what she prefers, by the form's structure, if it is to be said.
 
-    Offered freely, she names it once. Asked to choose, she names it though she said it before, and names too what
-    makes her want one of two offers and not the other.
+    Told what is being done, she only says that it suits her or not. Offered freely, she names it once. Asked to
+    choose, she names it though she said it before, and names too what makes her want one of two offers and not the
+    other.
     """
+    if not reply.turn.acts & (QUESTIONS | PROPOSALS):
+        return None
     structure = reply.case.structure
     offers = [reply.case.scenario.offers.get(offer) for offer in reply.turn.offers]
     wanted: set[str] = set()

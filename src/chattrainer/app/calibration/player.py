@@ -20,7 +20,7 @@ from chattrainer.model.errors import UsageError
 from chattrainer.model.exam import CaseEvidence
 
 # Raised when a change of the simulation itself changes what a job gives.
-PLAY_VERSION = "calibration-3"
+PLAY_VERSION = "calibration-4"
 LINE_BEGINS = '["'
 Progress = Callable[[str, int, int], None]
 """(stage, done, of)"""
