@@ -108,6 +108,18 @@ def test_an_open_question_of_hers_waits_while_she_owes_an_answer_and_is_then_put
     assert len({line for line in d.said() if line.startswith("question")}) == 2
 
 
+def test_asked_to_wait_she_says_that_she_waits_and_asks_later() -> None:
+    d = desk(**SMALL, behaviour=[QUESTION])
+    d.say(10, acts=["hold"], hold_s=60)
+    now = d.answered(10)
+    assert d.moves()[1:] == ["wait_ok"]
+    d.say(now + 5, acts=["information"])
+    now = d.answered(now + 5)
+    d.say(now + 5, acts=["hold"], hold_s=60)
+    d.answered(now + 5)
+    assert d.moves()[2:] == ["question", "wait_ok"]
+
+
 def test_news_are_not_met_with_more_talk_of_the_weather() -> None:
     talk = {"after_turns": 1, "says": ["Nice weather", "Or not"], "ends_when": ["steering"]}
     d = desk(**SMALL, behaviour=[{"digression": talk}])

@@ -41,8 +41,9 @@ def raise_new(reply: Reply) -> None:
     for index, move in enumerate(reply.case.scenario.behaviour):
         if index in reply.state.raised or not _due(reply, move):
             continue
-        if isinstance(move, DigressionMove | QuestionMove) and reply.silent and is_owed_a_word(reply):
-            # She says yes or no, or that she didn't understand, rather than talk of the weather or ask in her turn.
+        if isinstance(move, DigressionMove | QuestionMove) and reply.silent and _waits_its_turn(reply):
+            # She says yes or no, or that she didn't understand, rather than talk of the weather or ask in her turn;
+            # asked to wait, that she waits.
             continue
         name, variants = _worded(move)
         reply.say(name, variants, of=str(index), nth=0)
@@ -55,6 +56,10 @@ def raise_new(reply: Reply) -> None:
 def is_owed_a_word(reply: Reply) -> bool:
     """Whether the agent asked, offered, wants a yes or is about to end: something that an answer is due to."""
     return bool(reply.turn.acts & (QUESTIONS | ENDINGS | PROPOSALS) or reply.turn.offers)
+
+
+def _waits_its_turn(reply: Reply) -> bool:
+    return is_owed_a_word(reply) or reply.turn.hold
 
 
 def raise_second_request(reply: Reply) -> bool:
@@ -132,7 +137,7 @@ def _follow_question(reply: Reply, index: int, move: QuestionMove) -> None:
     answered = not move.question.answered_by or any(reply.holds(t) for t in move.question.answered_by)
     if answered:
         reply.end_move("question", index)
-    elif reply.silent and is_owed_a_word(reply):
+    elif reply.silent and _waits_its_turn(reply):
         return
     elif reply.silent and reply.state.insisted == 0:
         reply.say("question", move.question.says, of=str(index), nth=1)
