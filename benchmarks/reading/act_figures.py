@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.reading.act_data import FOLDS, Table, fold_of
-from benchmarks.reading.network import message_scores, train
+from benchmarks.reading.network import message_scores, train_committee
 from benchmarks.reading.scores import best_thresholds, f1, micro_f1
 from chattrainer.model.ids import ACTS
 from chattrainer.reading.deciding import decided
@@ -32,7 +32,7 @@ def held_out_scores(data: Table) -> Matrix:
     scores = np.zeros_like(data.labels)
     folds = np.array([fold_of(m) for m in data.messages])
     for number in range(FOLDS):
-        weights = train(data, np.flatnonzero(folds != number).tolist())
+        weights = train_committee(data, np.flatnonzero(folds != number).tolist())
         held_out = np.flatnonzero(folds == number)
         scores[held_out] = message_scores(data, held_out.tolist(), weights)
     return scores

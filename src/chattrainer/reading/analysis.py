@@ -10,7 +10,7 @@ from chattrainer.reading.acts import ActModel
 from chattrainer.reading.clauses import Segment, segments
 from chattrainer.reading.features import NO_SCENE, Scene, plain
 from chattrainer.reading.language import Language
-from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.protocols import Embedder, Joined, Vector
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.text import clean, fold
 
@@ -20,7 +20,7 @@ _PLACE: dict[str, int] = {act: place for place, act in enumerate(ACTS)}
 
 @dataclass(frozen=True)
 class Analysis:
-    """`acts[i]` are the probabilities of the acts for `segments[i]`, in the order of ACTS.
+    """`vectors[i]` is the meaning of `segments[i]`, `acts[i]` are the probabilities of its acts, in ACTS's order.
 
     The last column is that of any act at all; the last row is the whole message's, when it has several sentences.
     """
@@ -41,10 +41,10 @@ def analyse(
 ) -> Analysis:
     """Takes a message apart; `scene` is what the line before it shows."""
     cut, rows, vectors = taken_apart(text, language, embedder)
-    acts = model.probabilities(rows, vectors, language, scene)
+    acts = model.probabilities(rows, vectors.manner, language, scene)
     for number, row in enumerate(rows):
         _mend(acts[number], plain(row, language), language)
-    return Analysis(text, fold(text), cut, vectors[: len(cut)], acts)
+    return Analysis(text, fold(text), cut, vectors.meaning[: len(cut)], acts)
 
 
 def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None:
@@ -63,14 +63,14 @@ def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None
 
 def taken_apart(
     text: str, language: Language, embedder: Embedder
-) -> tuple[tuple[Segment, ...], list[Segment], tuple[Vector, ...]]:
+) -> tuple[tuple[Segment, ...], list[Segment], Joined]:
     """(segments, those and the whole message where it has several sentences, their vectors).
 
     One call of the embedder: sentences are made of their clauses, the whole of all.
     """
     cut = segments(text, language)
     if not cut:
-        return (), [], ()
+        return (), [], Joined((), ())
     rows = list(cut)
     if len({segment.sentence for segment in cut}) > 1:
         rows.append(whole_message(text, cut))

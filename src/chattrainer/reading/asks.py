@@ -10,13 +10,17 @@ from chattrainer.reading.language import Language
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import Matrix, PairModels, Query
 
-LIKELY_QUESTION, LISTING_QUESTION = 0.03, 0.15
-"""Least probabilities of an act of asking for a segment without the form of a question or a request: to be compared
-at all, and to have its list taken apart.
+LIKELY_QUESTION, LISTING_QUESTION = 0.01, 0.15
+"""Least probabilities of an act of asking for a segment without the form of a question: to be compared at all, and to
+have its list taken apart.
 """
+FAINT, PLAIN = 0.7, 0.85
+"""Probabilities below which an ask is faint, and from which it is plain."""
 LEAST_LEAD = 0.1
 """By how much the likeliest fact has to lead over the second: where two are as likely, the customer asks back."""
-SURE_DESPITE_OFFER = 0.95
+SURE_WITHOUT_FORM = 0.42
+"""*My name is Ann* asks for no name, *it all hangs on your street number* does: such an ask has to be this likely."""
+SURE_DESPITE_OFFER = 0.88
 """*Want me to email it to you?* hardly asks for the address: such an ask has to be this likely."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
 
@@ -39,7 +43,9 @@ def asked(
             continue
         own_doing = _offers_to_act(folded, language)
         probability = float(probabilities[best])
-        level = models.levels["ask"] if not own_doing else SURE_DESPITE_OFFER
+        level = SURE_DESPITE_OFFER if own_doing else models.levels["ask"]
+        if not _has_form(folded, language):
+            level = max(level, SURE_WITHOUT_FORM)
         if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
             level = max(level, probability + LEAST_LEAD)
         match = Match(matcher.entries[best], start, end, number, probability, level)
@@ -48,13 +54,29 @@ def asked(
             known = kept.get(match.entry.id)
             if known is None or known.probability < match.probability:
                 kept[match.entry.id] = match
+    sure = _without_fainter(sure)
     doubtful = sorted(unsure.values(), key=lambda m: (-m.probability, m.start))
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
 
 
+def _without_fainter(sure: Mapping[str, Match]) -> dict[str, Match]:
+    """Without what a part of a sentence faintly asks where the whole, or another part of it, surely asks for another
+    fact: *which would suit you | the sample first or the order now?*
+    """
+    plain = [match for match in sure.values() if match.probability >= PLAIN]
+
+    def is_fainter(match: Match) -> bool:
+        return match.probability < FAINT and any(p.start < match.end and match.start < p.end for p in plain)
+
+    return {name: match for name, match in sure.items() if not is_fainter(match)}
+
+
 def _tells_it(folded: str, value: str, language: Language) -> bool:
-    """Whether the value itself stands there, and nothing asks: *the contract ends on 21 March, I'm noting it*."""
-    if not value or _has_form(folded, language):
+    """Whether the value itself stands there, and nothing asks: *the contract ends on 21 March, I'm noting it*.
+
+    Only a value with a figure in it: a common word (*delivery*, *mother*) may well stand in a request.
+    """
+    if not any(c.isdigit() for c in value) or _has_form(folded, language):
         return False
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", folded) is not None
 

@@ -24,7 +24,7 @@ def same(said: Found, wanted: Found, today: date | None) -> bool:
         return len(units) < 2 and abs(said.number - wanted.number) < 0.005
     if said.kind != wanted.kind:
         return False
-    if said.kind == "code":
+    if said.kind in {"code", "size"}:
         return said.code == wanted.code
     return abs(said.number - wanted.number) < 1e-6 and said.unit == wanted.unit
 

@@ -6,6 +6,9 @@ from functools import cache
 
 from chattrainer.reading.language import language as language_of
 
+LONGEST_REPORT = 160
+"""Characters between what was reported and that it was wrong."""
+
 
 @cache
 def stance_of(code: str) -> "Stance":
@@ -14,7 +17,8 @@ def stance_of(code: str) -> "Stance":
     harmless, denying, negative, limiting, tag = (
         re.compile(data[name]) for name in ("harmless", "denying", "negative", "limiting", "tag")
     )
-    return Stance(harmless, denying, negative, limiting, tag, language_of(code).interrogative)
+    disowned = re.compile(rf"(?:{data['reported']}).{{0,{LONGEST_REPORT}}}?(?:{data['taken_back']})")
+    return Stance(harmless, denying, negative, limiting, tag, disowned, language_of(code).interrogative)
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Stance:
     negative: re.Pattern[str]
     limiting: re.Pattern[str]
     tag: re.Pattern[str]
+    disowned: re.Pattern[str]
     interrogative: re.Pattern[str]
 
     def denies(self, folded: str) -> bool:
@@ -34,6 +39,10 @@ class Stance:
         """Whether anything in it is negative: *free of charge*, *without a fee*."""
         plain = self.harmless.sub(" ", folded)
         return self.denying.search(plain) is not None or self.negative.search(plain) is not None
+
+    def disowns(self, folded: str) -> tuple[tuple[int, int], ...]:
+        """Stretches of a message that tell what someone else said, and take it back."""
+        return tuple(match.span() for match in self.disowned.finditer(folded))
 
     def limits(self, folded: str) -> bool:
         """Whether it says for whom or when alone something is given: *free only for members*."""

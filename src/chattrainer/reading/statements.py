@@ -15,6 +15,8 @@ from chattrainer.reading.vocabulary import Entry, Vocabulary
 
 SURE_DESPITE_POLARITY = 0.93
 """A negative thing (*no fee*) said without a negation has to be this likely, and a forbidden one in a request."""
+SURE_DESPITE_DENIAL = 0.58
+"""Something without a value that not all its examples deny, said with a denial, has to be this likely."""
 SOME = 0.5
 """Share of a forbidden thing's examples from which it may be put as a request."""
 LEAST_CONTENT = 2
@@ -63,7 +65,11 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     least = min(models.levels[name] for name in LEVELS if not name.startswith("ask"))
     if matcher.entries and analysis.segments:
         queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
+        disowned = matcher.stance.disowns(analysis.folded)
         for number, probabilities in enumerate(matcher.probabilities(queries)):
+            own = analysis.segments[number]
+            if any(own.start < end and start < own.end for start, end in disowned):
+                continue
             heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
             candidates = _candidates(heard, probabilities.tolist(), matcher, vocabulary, least)
             vector = queries[number].vector
@@ -98,6 +104,10 @@ def _candidates(
                 continue
         if denies and matcher.negative_shares[place] == 0:
             continue
+        if denies and entry.kind == "tell" and not entry.value and matcher.denying_shares[place] < 1:
+            # *That's not in our zone* lies near *it's in our zone*.
+            if probability < SURE_DESPITE_DENIAL:
+                continue
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
             continue
         match = Match(entry, segment.start, segment.end, heard.number, probability)

@@ -12,7 +12,7 @@ from chattrainer.reading.language import language as language_of
 from chattrainer.reading.text import PLAIN_WORD, fold
 from chattrainer.reading.value_patterns import names_of, patterns, slipped
 
-Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "number"]
+Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "size", "number"]
 
 
 ABOUT = "about"
@@ -95,6 +95,8 @@ class Finder:
         groups = match.groupdict()
         if name in {"code", "phone", "long"}:
             return [Found("code", *span, code=plain_code(match.group()))]
+        if name == "size":
+            return [Found("size", *span, code="x".join(re.findall(r"\d+", match.group())))]
         if name in {"iso", "slashed", "day_month", "month_day", "weekday_day", "weekday", "day_alone"}:
             return [Found("date", *span, day=self._day(groups))]
         if name == "relative":

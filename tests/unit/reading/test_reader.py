@@ -1,5 +1,7 @@
 """What a message asks, tells, offers and restates in a case."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from chattrainer.adapters.encoder import build_reader
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.reader import Reader
-from chattrainer.reading.vocabulary import Vocabulary
+from chattrainer.reading.vocabulary import Entry, Restatable, Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,61 @@ def test_what_asks_for_nothing_of_the_case_gets_no_answer(french: Reader, toy: V
 )
 def test_what_is_said_not_to_be_needed_is_not_asked_for(french: Reader, toy: Vocabulary, text: str) -> None:
     assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "49000, votre code postal, c'est noté.",
+        "Le code postal 49000 est bien celui du dossier.",
+    ],
+)
+def test_who_says_the_number_itself_does_not_ask_for_it(french: Reader, toy: Vocabulary, text: str) -> None:
+    assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("Votre ligne s'arrête le 17 mars.", ()),
+        ("Donc vous déménagez le 13 mars.", ("moving_day",)),
+    ],
+)
+def test_another_day_of_the_month_that_she_named_restates_nothing(
+    french: Reader, text: str, restated: tuple[str, ...]
+) -> None:
+    moving = Restatable("moving_day", "vendredi 13 mars", ("le 13 mars", "on part le 13 mars"))
+    told = Vocabulary("fr", date(2026, 3, 3), asks=(), statements=(), restatables=(moving,))
+    assert french.read(text, told).restates == restated
+
+
+@pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200"])
+def test_a_size_is_told_however_it_is_typed(french: Reader, size: str) -> None:
+    right = Entry("tell", "size", ("Il vous faut la housse 200 × 200", "La bonne taille est 200 × 200"), value="200 × 200")
+    told = Vocabulary("fr", date(2026, 3, 3), asks=(), statements=(right,), restatables=())
+    assert french.read(f"Il vous faut la housse {size}.", told).tells == ("size",)
+    assert french.read("Il vous faut la housse 240x220.", told).tells == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On vous a dit que vous seriez remboursée sous 5 jours ouvrés : c'est une erreur.",
+        "Mon collègue vous a indiqué que votre colis était perdu, ce n'est pas le cas.",
+        "Vous pensiez que votre colis était perdu. C'est faux.",
+    ],
+)
+def test_what_someone_else_said_and_the_agent_takes_back_is_not_told(
+    french: Reader, toy: Vocabulary, text: str
+) -> None:
+    reading = french.read(text, toy)
+    assert reading.tells == reading.tells_wrong == ()
+
+
+def test_what_is_right_after_something_taken_back_is_told(french: Reader, toy: Vocabulary) -> None:
+    text = "On vous a dit que c'était 48 heures, c'est une erreur. Vous serez remboursée sous 5 jours ouvrés."
+    reading = french.read(text, toy)
+    assert (reading.tells, reading.tells_wrong) == (("refund_delay",), ())
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,18 @@ loaded = cache(SentenceVectors)
 TEXT = "Je vérifie votre dossier et je reviens vers vous."
 
 
-def test_a_text_alone_has_the_vector_that_the_model_itself_gives() -> None:
+def test_without_tuning_a_text_alone_has_the_vector_that_the_model_itself_gives() -> None:
     own = USE(threads=1).encode(TEXT)
-    assert np.allclose(shared_encoder().embed(TEXT), own, atol=1e-4)
+    for found in SentenceVectors.as_it_comes().joined([TEXT], [(0,)]):
+        assert np.allclose(found[0], own, atol=1e-4)
+
+
+def test_tuning_draws_together_what_asks_for_the_same_and_leaves_the_manner_nearly_as_it_was() -> None:
+    texts = ("Quel est votre numéro de commande ?", "Il me manque la référence de votre achat.", "Et votre adresse ?")
+    rows = [(0,), (1,), (2,)]
+    (own, _), (meaning, manner) = SentenceVectors.as_it_comes().joined(texts, rows), loaded().joined(texts, rows)
+    assert meaning[0] @ meaning[1] - meaning[0] @ meaning[2] > own[0] @ own[1] - own[0] @ own[2]
+    assert all(float(manner[i] @ own[i]) > 0.95 for i in range(3))
 
 
 def test_the_same_call_gives_the_same_vectors_whatever_was_asked_before() -> None:
@@ -33,8 +42,8 @@ def test_the_same_call_gives_the_same_vectors_whatever_was_asked_before() -> Non
 def test_a_sentence_is_made_of_its_clauses() -> None:
     cut, rows, vectors = taken_apart(TEXT, language("fr"), shared_encoder())
     assert [segment.part for segment in cut] == [False, True, True]
-    assert len(rows) == len(vectors) == 3
-    assert float(vectors[0] @ shared_encoder().embed(TEXT)) > 0.8
+    assert len(rows) == len(vectors.meaning) == len(vectors.manner) == 3
+    assert float(vectors.meaning[0] @ shared_encoder().embed(TEXT)) > 0.8
 
 
 @pytest.mark.parametrize(
