@@ -116,7 +116,9 @@ def table(messages: Sequence[Message], embedder: Embedder) -> Table:
         kept.append(message)
         starts.append(len(inputs))
         scene = scene_of(message.context, known)
-        inputs += [inputs_of(row, vector, known, scene) for row, vector in zip(rows, vectors.manner, strict=True)]
+        inputs += [
+            inputs_of(row, vector, known, scene) for row, vector in zip(rows, vectors.manner, strict=True)
+        ]
         places += [hashed(row, known) for row in rows]
     labels = [[*(act in m.acts for act in ACTS), bool(m.acts)] for m in kept]
     return Table(

@@ -79,7 +79,7 @@ def lessons(
 def _hasty(case: CaseData) -> Iterator[Text]:
     """What is said in the case once more as typed in haste."""
     for text in own_texts(case):
-        if text.style in HASTY_STYLES or text.against or case.company == "practice" and case.near:
+        if text.style in HASTY_STYLES or text.against or (case.is_practice and case.near):
             continue
         odd = zlib.crc32(text.text.encode()) % 2
         copy = plain_copy(text.text) if odd else sms_copy(text.text, case.language)

@@ -1,4 +1,6 @@
-"""Trains the reader's weights and writes them into the package: `python -m benchmarks.reading.train [encoder|acts|pairs]`.
+"""Trains the reader's weights and writes them into the package.
+
+`python -m benchmarks.reading.train [encoder|acts|pairs]`; all three without a name.
 
 `--errors` lists what is misheard; `--keep-levels` trains the pairs' networks alone, for new cases, in a third of
 the time.

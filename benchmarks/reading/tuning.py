@@ -1,8 +1,8 @@
 """Tunes the sentence encoder: wordings of one meaning draw near each other, those of others of the case move away.
 
-`python -m benchmarks.reading.train encoder` (needs `pip install 'chattrainer[training]'`). It makes four: the shipped one
-of all data, and one each without a third of the companies and made-up cases. The pairs' networks learn from vectors of
-encoders that have not seen the case, since they will meet cases that the encoder has not seen.
+`python -m benchmarks.reading.train encoder` (needs `pip install 'chattrainer[training]'`). It makes four: the
+shipped one of all data, and one each without a third of the companies and made-up cases. The pairs' networks learn
+from vectors of encoders that have not seen the case, since they will meet cases that the encoder has not seen.
 
 The loss is supervised contrastive learning (Khosla et al. 2020) within a case; the manner is held where it was.
 """
@@ -24,7 +24,7 @@ from chattrainer.adapters.sentence_vectors import SentenceVectors, loaded, raw_w
 FOLDS = 3
 STEPS, RATE, LAST_RATE = 160, 2e-4, 0.05
 BATCH, STRANGERS, MEANINGS, WORDINGS, LONE = 256, 24, 12, 4, 6
-"""Stretches a step, those of them of other trades; meanings a case, wordings of each, and stretches that mean none."""
+"""Stretches a step, those of other trades among them; meanings a case, wordings of each, stretches that mean none."""
 TEMPERATURE = 0.07
 HELD = 5.0
 """Weight of the manner's staying where it was."""
@@ -108,7 +108,9 @@ def tuned(cases: Sequence[CaseData]) -> dict[str, Matrix]:
     for number in range(1, STEPS + 1):
         weights, state, lost = step(weights, state, lessons.batch())
         if number % 40 == 0:
-            print(f"encoder, {len(cases)} cases, step {number} of {STEPS}: loss {float(lost):.2f}", flush=True)
+            print(
+                f"encoder, {len(cases)} cases, step {number} of {STEPS}: loss {float(lost):.2f}", flush=True
+            )
     return {name: np.asarray(value) for name, value in weights.items()}
 
 
@@ -141,7 +143,9 @@ class _Lessons:
         first = self._first[places]
         counts = same | (one_case & (~bound | near)) | (~one_case & (first @ first.T < FAR))
         np.fill_diagonal(counts, False)
-        there = self._there[places] * (self._chance.random((len(places), self._there.shape[1])) > DROPPED_TOKENS)
+        there = self._there[places] * (
+            self._chance.random((len(places), self._there.shape[1])) > DROPPED_TOKENS
+        )
         there[:, 0] = 1
         tokens = embedded(self._tokens[places], self._model.table, self._model) * there[..., None]
         return {
@@ -176,5 +180,7 @@ class _Lessons:
             rows += [(int(place), name, number, -1) for place in wordings]
         for pick in self._chance.permutation(len(group.lone))[:LONE]:
             place, near = group.lone[pick]
-            rows.append((place, -1000 * (number + 1) - int(pick), number, number * 1000 + near if near >= 0 else -1))
+            rows.append(
+                (place, -1000 * (number + 1) - int(pick), number, number * 1000 + near if near >= 0 else -1)
+            )
         return rows

@@ -88,7 +88,9 @@ def _group(case: CaseData, places: _Places) -> Group:
     return Group(case, meanings, tuple(sorted(set(lone))))
 
 
-def tokens_of(stretches: Sequence[str], model: object) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+def tokens_of(
+    stretches: Sequence[str], model: object
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """(tokens, whether there is one): a row a stretch, of MOST_TOKENS places."""
     found = np.zeros((len(stretches), MOST_TOKENS), dtype=np.int64)
     there = np.zeros(found.shape, dtype=np.float32)

@@ -24,7 +24,9 @@ def embedded(tokens: npt.NDArray[np.int64], table: npt.NDArray[np.uint8], w: Any
     """The tokens' own vectors, which stay as they are."""
     chunk = tokens % len(w.scale)
     rows: npt.NDArray[np.float32] = table[tokens].astype(np.float32)
-    return rows * w.scale[chunk][..., None] + w.lo[chunk][..., None]
+    rows *= w.scale[chunk][..., None]
+    rows += w.lo[chunk][..., None]
+    return rows
 
 
 def vectors(weights: Weights, upper: Weights, tokens: Any, there: Any, eps: float) -> tuple[Any, Any]:

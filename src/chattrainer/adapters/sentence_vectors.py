@@ -69,8 +69,9 @@ class _Upper:
 
     def vectors(self, sums: Matrix, lengths: Matrix) -> Matrix:
         (p1, d0, d1), (p3, d2, d3) = self._middle, self._high
-        mean = (self._sums.times(sums) + lengths * self._sums_bias) / np.sqrt(lengths)
-        middle = np.maximum(p1.times(mean) + d1.times(np.maximum(d0.times(mean), 0)), 0)
+        whole = self._sums.times(sums) + lengths * self._sums_bias
+        mean = np.asarray(whole / np.sqrt(lengths), dtype=np.float32)
+        middle: Matrix = np.maximum(p1.times(mean) + d1.times(np.maximum(d0.times(mean), 0)), 0)
         high = np.tanh(p3.times(middle) + d3.times(np.maximum(d2.times(middle), 0)))
         vectors: Matrix = high / np.sqrt(np.maximum((high**2).sum(axis=1, keepdims=True), self._eps))
         return vectors.astype(np.float32)
@@ -185,6 +186,7 @@ class SentenceVectors:
         embedded *= self._scale[chunk]
         embedded += self._lowest[chunk]
         return embedded
+
 
 def _blocks(tokens: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
     blocks: list[list[Sequence[int]]] = []

@@ -10,7 +10,7 @@ from chattrainer.reading.language import Language
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import Matrix, PairModels, Query
 
-LIKELY_QUESTION, LISTING_QUESTION = 0.01, 0.15
+LIKELY_QUESTION, LISTING_QUESTION = 0.003, 0.15
 """Least probabilities of an act of asking for a segment without the form of a question: to be compared at all, and to
 have its list taken apart.
 """
@@ -18,8 +18,10 @@ FAINT, PLAIN = 0.7, 0.85
 """Probabilities below which an ask is faint, and from which it is plain."""
 LEAST_LEAD = 0.1
 """By how much the likeliest fact has to lead over the second: where two are as likely, the customer asks back."""
-SURE_WITHOUT_FORM = 0.42
+SURE_WITHOUT_FORM = 0.35
 """*My name is Ann* asks for no name, *it all hangs on your street number* does: such an ask has to be this likely."""
+SURE_DESPITE_DENIAL = 0.85
+"""*That isn't your account number* asks for none, as long as nothing is missing."""
 SURE_DESPITE_OFFER = 0.88
 """*Want me to email it to you?* hardly asks for the address: such an ask has to be this likely."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
@@ -45,7 +47,8 @@ def asked(
         probability = float(probabilities[best])
         level = SURE_DESPITE_OFFER if own_doing else models.levels["ask"]
         if not _has_form(folded, language):
-            level = max(level, SURE_WITHOUT_FORM)
+            flat = matcher.stance.denies(folded) and language.lacks.search(folded) is None
+            level = max(level, SURE_DESPITE_DENIAL if flat else SURE_WITHOUT_FORM)
         if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
             level = max(level, probability + LEAST_LEAD)
         match = Match(matcher.entries[best], start, end, number, probability, level)

@@ -90,7 +90,12 @@ def test_another_day_of_the_month_that_she_named_restates_nothing(
 
 @pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200"])
 def test_a_size_is_told_however_it_is_typed(french: Reader, size: str) -> None:
-    right = Entry("tell", "size", ("Il vous faut la housse 200 × 200", "La bonne taille est 200 × 200"), value="200 × 200")
+    right = Entry(
+        "tell",
+        "size",
+        ("Il vous faut la housse 200 × 200", "La bonne taille est 200 × 200"),
+        value="200 × 200",
+    )
     told = Vocabulary("fr", date(2026, 3, 3), asks=(), statements=(right,), restatables=())
     assert french.read(f"Il vous faut la housse {size}.", told).tells == ("size",)
     assert french.read("Il vous faut la housse 240x220.", told).tells == ()

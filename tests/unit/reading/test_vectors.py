@@ -22,9 +22,16 @@ def test_without_tuning_a_text_alone_has_the_vector_that_the_model_itself_gives(
 
 
 def test_tuning_draws_together_what_asks_for_the_same_and_leaves_the_manner_nearly_as_it_was() -> None:
-    texts = ("Quel est votre numéro de commande ?", "Il me manque la référence de votre achat.", "Et votre adresse ?")
+    texts = (
+        "Quel est votre numéro de commande ?",
+        "Il me manque la référence de votre achat.",
+        "Et votre adresse ?",
+    )
     rows = [(0,), (1,), (2,)]
-    (own, _), (meaning, manner) = SentenceVectors.as_it_comes().joined(texts, rows), loaded().joined(texts, rows)
+    (own, _), (meaning, manner) = (
+        SentenceVectors.as_it_comes().joined(texts, rows),
+        loaded().joined(texts, rows),
+    )
     assert meaning[0] @ meaning[1] - meaning[0] @ meaning[2] > own[0] @ own[1] - own[0] @ own[2]
     assert all(float(manner[i] @ own[i]) > 0.95 for i in range(3))
 
