@@ -46,7 +46,7 @@ def folds() -> dict[str, int]:
 
 
 def weights_of(fold: int) -> Path:
-    """Where the weights of a fold are kept: beside the data, not in the repository."""
+    """Where the weights of a fold are kept: beside the data, not in the repository. `tune_all` makes them."""
     return DATA.parent / "build" / f"encoder-{fold}.npz"
 
 
@@ -97,16 +97,16 @@ def tuned(cases: Sequence[CaseData]) -> dict[str, Matrix]:
     rate = optax.cosine_decay_schedule(RATE, STEPS, LAST_RATE)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adam(rate))
 
-    @jax.jit
     def step(weights: Any, state: Any, batch: dict[str, Any]) -> Any:
         lost, slopes = jax.value_and_grad(loss)(weights, batch)
         moves, state = optimizer.update(slopes, state)
         return optax.apply_updates(weights, moves), state, lost
 
+    taken = jax.jit(step)
     weights = first_weights()
     state = optimizer.init(weights)
     for number in range(1, STEPS + 1):
-        weights, state, lost = step(weights, state, lessons.batch())
+        weights, state, lost = taken(weights, state, lessons.batch())
         if number % 40 == 0:
             print(
                 f"encoder, {len(cases)} cases, step {number} of {STEPS}: loss {float(lost):.2f}", flush=True

@@ -5,6 +5,7 @@
 
 import os
 import pickle
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -56,5 +57,9 @@ def training_encoder(fold: int | None = None) -> KeepingEncoder:
     from benchmarks.reading.tuning import weights_of
 
     file = os.environ.get("READING_VECTORS")
+    if fold is not None and not weights_of(fold).exists():
+        sys.exit(
+            "Run `python -m benchmarks.reading.train encoder` first (pip install 'chattrainer[training]')."
+        )
     kept = Path(file if fold is None else f"{file}.{fold}") if file else None
     return KeepingEncoder(kept, None if fold is None else weights_of(fold))

@@ -63,8 +63,8 @@ def asked(
 
 
 def _without_fainter(sure: Mapping[str, Match]) -> dict[str, Match]:
-    """Without what a part of a sentence faintly asks where the whole, or another part of it, surely asks for another
-    fact: *which would suit you | the sample first or the order now?*
+    """Without what a part of a sentence faintly asks where the whole of it surely asks for another fact: *which would
+    suit you* in *which would suit you, the sample first or the order now?*
     """
     plain = [match for match in sure.values() if match.probability >= PLAIN]
 
@@ -122,7 +122,9 @@ def _may_ask(analysis: Analysis, number: int, language: Language) -> bool:
         return False
     if _has_form(folded, language):
         return True
-    return language.declares.match(folded) is None and _likely(analysis, number) >= LIKELY_QUESTION
+    if language.declares.match(folded) is not None and language.lacks.search(folded) is None:
+        return False
+    return _likely(analysis, number) >= LIKELY_QUESTION
 
 
 def _may_list(analysis: Analysis, number: int, language: Language) -> bool:

@@ -75,8 +75,9 @@ class Restating:
 
     def _words(self, text: str) -> Words:
         """Its words with subject matter. Those of a value are left out: *17 March* restates no other day in March."""
-        for value in reversed(values_in(fold(text), self._language.code)):
-            text = f"{text[: value.start]} {text[value.end :]}"
+        spans = {(value.start, value.end) for value in values_in(fold(text), self._language.code)}
+        for start, end in sorted(spans, reverse=True):
+            text = f"{text[:start]} {text[end:]}"
         forms = content(text, self._language)
         return frozenset(form for form, matter in forms if matter and not form.startswith(":"))
 

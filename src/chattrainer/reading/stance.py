@@ -17,7 +17,9 @@ def stance_of(code: str) -> "Stance":
     harmless, denying, negative, limiting, tag = (
         re.compile(data[name]) for name in ("harmless", "denying", "negative", "limiting", "tag")
     )
-    disowned = re.compile(rf"(?:{data['reported']}).{{0,{LONGEST_REPORT}}}?(?:{data['taken_back']})")
+    disowned = re.compile(
+        rf"(?:{data['reported']}).{{0,{LONGEST_REPORT}}}?(?:{data['taken_back']})", re.DOTALL
+    )
     return Stance(harmless, denying, negative, limiting, tag, disowned, language_of(code).interrogative)
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from chattrainer.adapters.encoder import build_reader
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.reader import Reader
+from chattrainer.reading.text import fold
+from chattrainer.reading.values import values_in
 from chattrainer.reading.vocabulary import Entry, Restatable, Vocabulary
 
 
@@ -88,7 +90,7 @@ def test_another_day_of_the_month_that_she_named_restates_nothing(
     assert french.read(text, told).restates == restated
 
 
-@pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200"])
+@pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200", "200 x 200cm"])
 def test_a_size_is_told_however_it_is_typed(french: Reader, size: str) -> None:
     right = Entry(
         "tell",
@@ -114,6 +116,31 @@ def test_what_someone_else_said_and_the_agent_takes_back_is_not_told(
 ) -> None:
     reading = french.read(text, toy)
     assert reading.tells == reading.tells_wrong == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On vous a dit que vous seriez remboursée sous 5 jours ouvrés : c'est exact.",
+        "Mon collègue m'a dit que vous seriez remboursée sous 5 jours ouvrés.",
+    ],
+)
+def test_what_someone_else_said_and_the_agent_confirms_is_told(
+    french: Reader, toy: Vocabulary, text: str
+) -> None:
+    assert french.read(text, toy).tells == ("refund_delay",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vous êtes là quand pour votre code postal ?", "Quel est le code postal, vous êtes la fille ?"]
+)
+def test_who_is_there_is_a_question_like_another(french: Reader, toy: Vocabulary, text: str) -> None:
+    assert french.read(text, toy).asks == ("postcode",)
+
+
+@pytest.mark.parametrize("text", ["Vous payez 10 x 25 €.", "Vous payez 10x30 euros."])
+def test_instalments_are_amounts_and_no_size(text: str) -> None:
+    assert "size" not in {value.kind for value in values_in(fold(text), "fr")}
 
 
 def test_what_is_right_after_something_taken_back_is_told(french: Reader, toy: Vocabulary) -> None:
