@@ -258,10 +258,11 @@ class Engine:
     def _hasten_returns(self, at: Millis) -> None:
         """Where nobody else is to come, who would be back later is back as soon as a new customer would be.
 
-        So no desk stays empty meanwhile; and where fillers keep the load up, no place stays free.
+        So with one chat at a time no desk stays empty meanwhile; and where fillers keep the load up, no place stays
+        free. Elsewhere one chat's moments never hang on another's.
         """
         free = self._free_places
-        if not free or (free < self._plan.chats_at_once and not self._plan.fillers):
+        if not free or (self._plan.chats_at_once > 1 and not self._plan.fillers):
             return
         away = [
             (due, number)
