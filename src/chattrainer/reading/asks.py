@@ -43,12 +43,8 @@ def asked(
         best = int(probabilities.argmax())
         if _tells_it(folded, values.get(matcher.entries[best].id, ""), language):
             continue
-        own_doing = _offers_to_act(folded, language)
         probability = float(probabilities[best])
-        level = SURE_DESPITE_OFFER if own_doing else models.levels["ask"]
-        if not _has_form(folded, language):
-            flat = matcher.stance.denies(folded) and language.lacks.search(folded) is None
-            level = max(level, SURE_DESPITE_DENIAL if flat else SURE_WITHOUT_FORM)
+        level = _level(folded, matcher, models, language)
         if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
             level = max(level, probability + LEAST_LEAD)
         match = Match(matcher.entries[best], start, end, number, probability, level)
@@ -60,6 +56,15 @@ def asked(
     sure = _without_fainter(sure)
     doubtful = sorted(unsure.values(), key=lambda m: (-m.probability, m.start))
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
+
+
+def _level(folded: str, matcher: Matcher, models: PairModels, language: Language) -> float:
+    """How likely an ask in a segment of this form has to be to count."""
+    level = SURE_DESPITE_OFFER if _offers_to_act(folded, language) else models.levels["ask"]
+    if _has_form(folded, language):
+        return level
+    denies = matcher.stance.denies(folded) and language.lacks.search(folded) is None
+    return max(level, SURE_DESPITE_DENIAL if denies else SURE_WITHOUT_FORM)
 
 
 def _without_fainter(sure: Mapping[str, Match]) -> dict[str, Match]:
