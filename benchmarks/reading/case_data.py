@@ -137,6 +137,25 @@ def talk_of(code: str) -> tuple[Text, ...]:
     return tuple(Text(json.loads(line)["text"], frozenset(), "talk") for line in lines)
 
 
+@cache
+def _nothing(code: str) -> tuple[tuple[str, Text], ...]:
+    lines = (DATA / f"nothing.{code}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return tuple(
+        (row["of"], Text(row["text"], frozenset(), "elsewhere" if "asks" in row else "nothing"))
+        for row in rows
+    )
+
+
+def nothing_of(case: CaseData) -> Iterator[Text]:
+    """What agents say in a case, or in any of its company, that asks for none of its facts: it asks nothing though it
+    names them (source `nothing`), or asks for something else (`elsewhere`).
+    """
+    for owner, text in _nothing(case.language):
+        if owner in {case.scenario, case.company}:
+            yield text
+
+
 def own_texts(case: CaseData) -> Iterator[Text]:
     """The robots' wordings and the paraphrases of a case."""
     source = "practice" if case.is_practice else "robot"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.reading.case_data import CaseData, Text, texts_of, untouched_texts
+from chattrainer.reading.analysis import Networks
 from chattrainer.reading.matching import probability_of
 from chattrainer.reading.pairs import PairModels
 from chattrainer.reading.protocols import Embedder
@@ -28,10 +29,12 @@ class Heard:
     right: frozenset[tuple[str, str]]
 
 
-def hear(cases: Sequence[CaseData], models: PairModels, embedder: Embedder) -> Iterator[Heard]:
+def hear(
+    cases: Sequence[CaseData], models: PairModels, embedder: Embedder, networks: Networks
+) -> Iterator[Heard]:
     """The texts of cases as a reader with these models hears them."""
     for case in cases:
-        reader = Reader(embedder, case.language, pairs=models)
+        reader = Reader(embedder, case.language, networks, models)
         vocabulary = case.vocabulary
         with_value = {e.id for e in case.entries if e.kind == "tell" and e.value}
         strangers = 0

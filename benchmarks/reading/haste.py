@@ -61,6 +61,11 @@ def plain_copy(text: str) -> str:
     return " ".join(re.sub(r"[.,;!?…'\-]", " ", fold(text)).split())
 
 
+def unmarked_copy(text: str) -> str:
+    """The text without the sign at its end."""
+    return text.rstrip(" .?!…")
+
+
 def sms_copy(text: str, language: str) -> str:
     """The text with some words as they sound or shortened, and no signs."""
     chance = _chance(text, "sms")

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.reading.act_data import Table
+from benchmarks.reading.adam import Adam, kept
 from chattrainer.reading.acts import HASHED_SCALE
 from chattrainer.reading.stretches import HASHED
 
@@ -27,7 +28,7 @@ def train(data: Table, chosen: Sequence[int], seed: int = 0) -> Weights:
     """Weights learned from the chosen messages. The same data and seed give the same weights."""
     chance = np.random.default_rng(seed)
     weights = _first_weights(data, chance)
-    adam = _Adam(weights)
+    adam = Adam(weights, DECAY, USUAL_DECAY)
     order = np.array(chosen)
     batches = -(-len(order) // BATCH)
     for epoch in range(EPOCHS):
@@ -93,10 +94,10 @@ def _gradients(
     data: Table, batch: npt.NDArray[np.intp], weights: Weights, chance: np.random.Generator
 ) -> Weights:
     rows = data.rows_of(batch.tolist())
-    inputs = data.inputs[rows] * _kept(chance, (len(rows), data.inputs.shape[1]), DROPPED_INPUTS)
+    inputs = data.inputs[rows] * kept(chance, (len(rows), data.inputs.shape[1]), DROPPED_INPUTS)
     words = _hashed_matrix(data, rows)
     sums = inputs @ weights["hidden"] + weights["hidden_bias"]
-    mask = _kept(chance, sums.shape, DROPPED_UNITS)
+    mask = kept(chance, sums.shape, DROPPED_UNITS)
     units = np.maximum(sums, 0) * mask
     scores = units @ weights["out"] + inputs @ weights["direct"] + words @ weights["words"] + weights["bias"]
     starts = _starts(data, batch)
@@ -115,27 +116,3 @@ def _gradients(
         "words": words.T @ slope,
         "bias": slope.sum(axis=0),
     }
-
-
-def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -> Matrix:
-    return ((chance.random(shape, dtype=np.float32) > dropped) / (1 - dropped)).astype(np.float32)
-
-
-class _Adam:
-    """Adam with decoupled decay (Kingma & Ba 2015; Loshchilov & Hutter 2019)."""
-
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._mean = {name: np.zeros_like(value) for name, value in weights.items()}
-        self._square = {name: np.zeros_like(value) for name, value in weights.items()}
-        self._steps = 0
-
-    def step(self, gradients: Weights, rate: float) -> None:
-        self._steps += 1
-        for name, value in self._weights.items():
-            gradient = gradients[name]
-            self._mean[name] = 0.9 * self._mean[name] + 0.1 * gradient
-            self._square[name] = 0.99 * self._square[name] + 0.01 * gradient**2
-            mean = self._mean[name] / (1 - 0.9**self._steps)
-            root = np.sqrt(self._square[name] / (1 - 0.99**self._steps)) + 1e-8
-            value -= (rate * (mean / root + DECAY.get(name, USUAL_DECAY) * value)).astype(np.float32)

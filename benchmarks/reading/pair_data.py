@@ -6,27 +6,40 @@ messages of other trades as texts that mean nothing here.
 """
 
 import zlib
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.reading.act_data import HASTY_STYLES
-from benchmarks.reading.case_data import CaseData, Text, neighbours_of, own_texts, talk_of, texts_of
+from benchmarks.reading.case_data import (
+    CaseData,
+    Text,
+    neighbours_of,
+    nothing_of,
+    own_texts,
+    talk_of,
+    texts_of,
+)
 from benchmarks.reading.haste import plain_copy, sms_copy
 from benchmarks.reading.lists import listed
+from benchmarks.reading.seeks_data import fold_of_text
+from benchmarks.reading.seeks_training import seeks_without
+from benchmarks.reading.tuning import folds
+from benchmarks.reading.vectors import training_encoder
 from chattrainer.reading.acts import act_model
-from chattrainer.reading.analysis import Analysis, analyse
+from chattrainer.reading.analysis import Analysis, Networks, analyse
 from chattrainer.reading.language import Language, language
 from chattrainer.reading.matching import Matcher
-from chattrainer.reading.protocols import Embedder
+from chattrainer.reading.vocabulary import Entry
 
 Matrix = npt.NDArray[np.float32]
-MOST_LEFT_OUT = 3
+MOST_LEFT_OUT = 5
 """Examples of each entry that are compared with the others."""
+ANYBODYS = frozenset({"stranger", "talk"})
+"""Sources of texts that belong to no case."""
 TOO_NEAR = 0.62
 """A stranger this near to an entry may well mean it: no lesson."""
 
@@ -52,26 +65,29 @@ class Lesson:
         return replace(self, right=right.reshape(-1))
 
 
-def lessons(
-    case: CaseData, family: Sequence[str], embedder: Embedder, cases: Sequence[CaseData]
-) -> list[Lesson]:
-    """All lessons of a case for the entries of these kinds."""
-    known = language(case.language)
+def lessons(case: CaseData, family: Sequence[str], cases: Sequence[CaseData]) -> list[Lesson]:
+    """All lessons of a case for the entries of these kinds, as heard by networks that have not seen the case."""
+    known, fold = language(case.language), folds()[case.scenario]
+    embedder = training_encoder(fold)
     entries = [e for e in case.entries if e.kind in family]
     whole = Matcher(entries, known, embedder, None)
+    near = [other for other in cases if folds()[other.scenario] == fold]
+    texts = [*texts_of(case), *neighbours_of(case, near), *_hasty(case), *_lists(case, family)]
     found = [
         lesson
-        for text in [*texts_of(case), *neighbours_of(case, cases), *_hasty(case), *_lists(case, family)]
-        if (lesson := _lesson(text, whole, known, embedder, case))
+        for text in texts
+        if text.source not in ANYBODYS or fold_of_text(text.text) == fold
+        if (lesson := _lesson(text, whole, known, fold, case))
     ]
     most = 0 if case.is_practice else min(max(len(e.examples) for e in entries), MOST_LEFT_OUT)
     for number in range(most):
-        left = [replace(e, examples=_without(e.examples, number)) for e in entries]
+        left = [replace(e, examples=_without(e.examples, _left_out(e, number))) for e in entries]
         matcher = Matcher(left, known, embedder, None)
         for entry in entries:
             if len(entry.examples) > max(number, 1):
-                text = Text(entry.examples[number], frozenset({f"{entry.kind}:{entry.id}"}), "example")
-                lesson = _lesson(text, matcher, known, embedder, case)
+                left_out = entry.examples[_left_out(entry, number)]
+                text = Text(left_out, frozenset({f"{entry.kind}:{entry.id}"}), "example")
+                lesson = _lesson(text, matcher, known, fold, case)
                 found += [lesson] if lesson else []
     return found
 
@@ -91,21 +107,25 @@ def _lists(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
     if "ask" in family and not case.is_practice:
         yield from listed(case)
         yield from talk_of(case.language)
+        yield from nothing_of(case)
+
+
+def _left_out(entry: Entry, number: int) -> int:
+    """The place of the example that is left out: plain wordings stand first, odd ones last."""
+    return number * len(entry.examples) // MOST_LEFT_OUT if len(entry.examples) > MOST_LEFT_OUT else number
 
 
 def _without(examples: tuple[str, ...], number: int) -> tuple[str, ...]:
-    return examples[:number] + examples[number + 1 :] if len(examples) > 1 else examples
+    return examples[:number] + examples[number + 1 :] if number < len(examples) > 1 else examples
 
 
 @lru_cache(maxsize=50_000)
-def _analysed(text: str, known: Language, embedder: Hashable) -> Analysis:
-    return analyse(text, known, cast(Embedder, embedder), act_model())
+def _analysed(text: str, known: Language, fold: int) -> Analysis:
+    return analyse(text, known, training_encoder(fold), Networks(act_model(), seeks_without(fold)))
 
 
-def _lesson(
-    text: Text, matcher: Matcher, known: Language, embedder: Embedder, case: CaseData
-) -> Lesson | None:
-    analysis = _analysed(text.text, known, cast(Hashable, embedder))
+def _lesson(text: Text, matcher: Matcher, known: Language, fold: int, case: CaseData) -> Lesson | None:
+    analysis = _analysed(text.text, known, fold)
     if not analysis.segments:
         return None
     all_rows, likeness = [], []

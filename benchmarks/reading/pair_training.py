@@ -6,23 +6,27 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.reading.adam import Adam, kept
 from benchmarks.reading.case_data import CaseData, load_cases
 from benchmarks.reading.case_figures import Heard, best_levels, hear, show
 from benchmarks.reading.pair_data import Lesson, lessons
 from benchmarks.reading.practice import practice_cases
+from benchmarks.reading.seeks_training import seeks_without
 from benchmarks.reading.tuning import FOLDS, folds
-from benchmarks.reading.vectors import KeepingEncoder, training_encoder
+from benchmarks.reading.vectors import training_encoder
+from chattrainer.reading.acts import act_model
+from chattrainer.reading.analysis import Networks
 from chattrainer.reading.pairs import LEVELS, PairModel, PairModels, pair_models
 
 Matrix = npt.NDArray[np.float32]
 
-PAIRS_VERSION = "5"
+PAIRS_VERSION = "6"
 FAMILIES = {"asks": ("ask",), "statements": ("tell", "offer", "forbidden")}
 HIDDEN = 24
 COMMITTEE = 4
 STEPS = 1500
 RATE = 5e-3
-DECAY = 3e-3
+DECAY = 0.03
 DROPPED = 0.2
 SOURCE_WEIGHT = {
     "example": 0.5,
@@ -33,6 +37,8 @@ SOURCE_WEIGHT = {
     "practice": 1.0,
     "near": 1.0,
     "talk": 2.0,
+    "nothing": 2.0,
+    "elsewhere": 2.0,
     "hasty": 1.0,
     "list": 1.0,
 }
@@ -56,17 +62,11 @@ def train_network(chosen: Sequence[Lesson], seed: int = 0) -> PairModel:
         "bias": np.full(1, -2.0),
     }
     weights = {name: value.astype(np.float32) for name, value in start.items()}
-    mean = {name: np.zeros_like(value) for name, value in weights.items()}
-    square = {name: np.zeros_like(value) for name, value in weights.items()}
+    adam = Adam(weights, {}, DECAY)
     for step in range(1, STEPS + 1):
         batch = chance.integers(0, len(rows), 2048)
         gradients = _gradients(rows[batch], right[batch], weight[batch], weights, chance)
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / STEPS))
-        for name, value in weights.items():
-            mean[name] = 0.9 * mean[name] + 0.1 * gradients[name]
-            square[name] = 0.99 * square[name] + 0.01 * gradients[name] ** 2
-            move = mean[name] / (1 - 0.9**step) / (np.sqrt(square[name] / (1 - 0.99**step)) + 1e-8)
-            value -= (rate * (move + DECAY * 10 * value)).astype(np.float32)
+        adam.step(gradients, RATE * 0.5 * (1 + np.cos(np.pi * step / STEPS)))
     return PairModel(**weights)
 
 
@@ -88,7 +88,7 @@ def _gradients(
     rows: Matrix, right: Matrix, weight: Matrix, weights: dict[str, Matrix], chance: np.random.Generator
 ) -> dict[str, Matrix]:
     sums = rows @ weights["hidden"] + weights["hidden_bias"]
-    mask = ((chance.random(sums.shape, dtype=np.float32) > DROPPED) / (1 - DROPPED)).astype(np.float32)
+    mask = kept(chance, sums.shape, DROPPED)
     units = np.maximum(sums, 0) * mask
     scores = units @ weights["out"] + weights["bias"]
     error = ((1 / (1 + np.exp(-scores)) - right) * weight / len(rows)).astype(np.float32)
@@ -110,14 +110,9 @@ def train_models(learned: Lessons, without: str = "") -> PairModels:
 def all_lessons(cases: Sequence[CaseData]) -> Lessons:
     every = (*cases, *practice_cases())
     return {
-        family: [x for case in every for x in lessons(case, kinds, encoder_without(case), cases)]
+        family: [x for case in every for x in lessons(case, kinds, cases)]
         for family, kinds in FAMILIES.items()
     }
-
-
-def encoder_without(case: CaseData) -> KeepingEncoder:
-    """The encoder that was tuned without this case."""
-    return training_encoder(folds()[case.scenario])
 
 
 def heard_by_strangers(cases: Sequence[CaseData], learned: Lessons) -> list[Heard]:
@@ -126,7 +121,9 @@ def heard_by_strangers(cases: Sequence[CaseData], learned: Lessons) -> list[Hear
     found: list[Heard] = []
     for company in companies:
         own = [case for case in cases if case.company == company]
-        found += hear(own, train_models(learned, company), encoder_without(own[0]))
+        fold = folds()[own[0].scenario]
+        networks = Networks(act_model(), seeks_without(fold))
+        found += hear(own, train_models(learned, company), training_encoder(fold), networks)
     return found
 
 

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +25,7 @@ EXAMPLES, WORLD_EXAMPLES = 4, 5
 TODAY = "2026-03-03"
 
 
+@cache
 def practice_cases() -> tuple[CaseData, ...]:
     """Always the same: which things meet in a case follows from their ids."""
     mixed = [_case(code, number) for code in reading_languages() for number in range(CASES)]

@@ -1,6 +1,6 @@
 """Trains the reader's weights and writes them into the package.
 
-`python -m benchmarks.reading.train [encoder|acts|pairs]`; all three without a name.
+`python -m benchmarks.reading.train [encoder|acts|seeks|pairs]`; all four without a name.
 
 `--errors` lists what is misheard; `--keep-levels` trains the pairs' networks alone, for new cases, in a third of
 the time.
@@ -18,6 +18,7 @@ from chattrainer.model.ids import ACTS
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "chattrainer" / "reading" / "weights"
 ACTS_VERSION = "6"
+PARTS = ("encoder", "acts", "seeks", "pairs")
 
 
 def train_acts() -> None:
@@ -43,13 +44,17 @@ def train_acts() -> None:
 
 
 def main() -> None:
-    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or ["encoder", "acts", "pairs"]
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or list(PARTS)
     if "encoder" in wanted:
         from benchmarks.reading.tuning import tune_all
 
         tune_all(WEIGHTS / "encoder.npz")
     if "acts" in wanted:
         train_acts()
+    if "seeks" in wanted:
+        from benchmarks.reading.seeks_training import train_seeks
+
+        train_seeks(WEIGHTS / "seeks.npz")
     if "pairs" in wanted:
         from benchmarks.reading.pair_training import train_pairs
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.features import NO_SCENE, Scene, dense, hashed
+from chattrainer.reading.features import NO_SCENE, SCENE, Scene, dense, hashed
 from chattrainer.reading.language import Language, reading_languages
 from chattrainer.reading.protocols import Vector
 from chattrainer.reading.stretches import HASHED
@@ -39,19 +39,8 @@ class ActModel:
     bias: Matrix
     thresholds: Matrix
 
-    def probabilities(
-        self,
-        segments: Sequence[Segment],
-        vectors: Sequence[Vector],
-        language: Language,
-        scene: Scene = NO_SCENE,
-    ) -> Matrix:
-        """One row a segment, one column an act, and a last one for any act at all."""
-        if not segments:
-            return np.zeros((0, len(self.bias)), dtype=np.float32)
-        inputs = np.stack(
-            [inputs_of(s, vector, language, scene) for s, vector in zip(segments, vectors, strict=True)]
-        )
+    def probabilities(self, segments: Sequence[Segment], inputs: Matrix, language: Language) -> Matrix:
+        """One row a segment, one column an act, and a last one for any act at all. `inputs`: a row a segment."""
         units = np.maximum(inputs @ self.hidden + self.hidden_bias, 0)
         scores = units @ self.out + inputs @ self.direct + self.bias
         for row, segment in enumerate(segments):
@@ -66,6 +55,14 @@ def inputs_of(segment: Segment, vector: Vector, language: Language, scene: Scene
     """The dense inputs: the vector, the features, and which language it is."""
     known = np.array([language.code == code for code in reading_languages()], dtype=np.float32)
     return np.concatenate([vector * VECTOR_SCALE, dense(segment, language, scene), known]).astype(np.float32)
+
+
+def without_scene(inputs: Matrix) -> Matrix:
+    """The same inputs as if nothing went before."""
+    end = inputs.shape[1] - len(reading_languages())
+    plain = inputs.copy()
+    plain[:, end - len(SCENE) : end] = 0
+    return plain
 
 
 @cache

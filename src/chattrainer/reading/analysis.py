@@ -1,16 +1,18 @@
 """A message taken apart: its segments, each with its vector and the acts that it may be."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from chattrainer.model.ids import ACTS, Act
-from chattrainer.reading.acts import ActModel
+from chattrainer.reading.acts import ActModel, inputs_of
 from chattrainer.reading.clauses import Segment, segments
 from chattrainer.reading.features import NO_SCENE, Scene, plain
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Joined, Vector
+from chattrainer.reading.seeks import SeeksModel
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.text import clean, fold
 
@@ -23,6 +25,7 @@ class Analysis:
     """`vectors[i]` is the meaning of `segments[i]`, `acts[i]` are the probabilities of its acts, in ACTS's order.
 
     The last column is that of any act at all; the last row is the whole message's, when it has several sentences.
+    `seeks[i]` is the probability that `segments[i]` seeks to learn something from the customer.
     """
 
     text: str
@@ -30,21 +33,37 @@ class Analysis:
     segments: tuple[Segment, ...]
     vectors: tuple[Vector, ...]
     acts: npt.NDArray[np.float32]
+    seeks: Vector
 
     def probability(self, segment: int, *acts: Act) -> float:
         """Of the likeliest of these acts in one segment."""
         return float(max(self.acts[segment, _PLACE[act]] for act in acts))
 
 
+class Networks(NamedTuple):
+    """What tells of a segment, by itself, what it does."""
+
+    acts: ActModel
+    seeks: SeeksModel
+
+
 def analyse(
-    text: str, language: Language, embedder: Embedder, model: ActModel, scene: Scene = NO_SCENE
+    text: str, language: Language, embedder: Embedder, networks: Networks, scene: Scene = NO_SCENE
 ) -> Analysis:
     """Takes a message apart; `scene` is what the line before it shows."""
     cut, rows, vectors = taken_apart(text, language, embedder)
-    acts = model.probabilities(rows, vectors.manner, language, scene)
+    if not cut:
+        nothing = np.zeros(0, dtype=np.float32)
+        return Analysis(text, fold(text), (), (), nothing.reshape(0, len(ACTS) + 1), nothing)
+    inputs = np.stack(
+        [inputs_of(row, vector, language, scene) for row, vector in zip(rows, vectors.manner, strict=True)]
+    )
+    meanings = vectors.meaning[: len(cut)]
+    seeks = networks.seeks.probabilities(inputs[: len(cut)], meanings)
+    acts = networks.acts.probabilities(rows, inputs, language)
     for number, row in enumerate(rows):
         _mend(acts[number], plain(row, language), language)
-    return Analysis(text, fold(text), cut, vectors.meaning[: len(cut)], acts)
+    return Analysis(text, fold(text), cut, meanings, acts, seeks)
 
 
 def _mend(acts: npt.NDArray[np.float32], words: str, language: Language) -> None:

@@ -10,18 +10,16 @@ from chattrainer.reading.language import Language
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import Matrix, PairModels, Query
 
-LIKELY_QUESTION, LISTING_QUESTION = 0.003, 0.15
-"""Least probabilities of an act of asking for a segment without the form of a question: to be compared at all, and to
-have its list taken apart.
-"""
+LEAST_SEEKING = 0.02
+"""Least probability that a segment seeks to learn something, for it to be compared with the facts."""
 FAINT, PLAIN = 0.7, 0.85
 """Probabilities below which an ask is faint, and from which it is plain."""
-LEAST_LEAD = 0.1
+LEAST_LEAD = 0.05
 """By how much the likeliest fact has to lead over the second: where two are as likely, the customer asks back."""
-SURE_WITHOUT_FORM = 0.35
-"""*My name is Ann* asks for no name, *it all hangs on your street number* does: such an ask has to be this likely."""
-SURE_DESPITE_DENIAL = 0.85
-"""*That isn't your account number* asks for none, as long as nothing is missing."""
+SURE_OF_STRANGER = 0.95
+"""*Your neighbour's number?* hardly asks for hers: an ask of someone no fact knows has to be this likely."""
+SURE_DESPITE_DECLARING = 0.85
+"""*I'm noting your postcode*, *that isn't your number* ask for none: what declares has to be this likely."""
 SURE_DESPITE_OFFER = 0.88
 """*Want me to email it to you?* hardly asks for the address: such an ask has to be this likely."""
 _FIELD_OR_QUESTION = re.compile(r"[?:]\s*$")
@@ -44,8 +42,10 @@ def asked(
         if _tells_it(folded, values.get(matcher.entries[best].id, ""), language):
             continue
         probability = float(probabilities[best])
-        level = _level(folded, matcher, models, language)
-        if probability - _second(probabilities) < LEAST_LEAD or matcher.of_another(query)[best]:
+        if probability < SURE_DESPITE_DECLARING and _declares(folded, language):
+            continue
+        level = _level(query, folded, matcher, models, language)
+        if probability - _second(probabilities) < LEAST_LEAD:
             level = max(level, probability + LEAST_LEAD)
         match = Match(matcher.entries[best], start, end, number, probability, level)
         kept = sure if match.probability >= level else unsure
@@ -58,13 +58,14 @@ def asked(
     return sorted(sure.values(), key=lambda m: (m.start, m.end)), [] if sure else doubtful[:1]
 
 
-def _level(folded: str, matcher: Matcher, models: PairModels, language: Language) -> float:
-    """How likely an ask in a segment of this form has to be to count."""
-    level = SURE_DESPITE_OFFER if _offers_to_act(folded, language) else models.levels["ask"]
-    if _has_form(folded, language):
-        return level
-    denies = matcher.stance.denies(folded) and language.lacks.search(folded) is None
-    return max(level, SURE_DESPITE_DENIAL if denies else SURE_WITHOUT_FORM)
+def _level(query: Query, folded: str, matcher: Matcher, models: PairModels, language: Language) -> float:
+    """How likely an ask has to be to count, in a segment of this text."""
+    levels = [models.levels["ask"]]
+    if matcher.of_stranger(query):
+        levels.append(SURE_OF_STRANGER)
+    if language.own_doing.search(folded) is not None and language.choice.search(folded) is None:
+        levels.append(SURE_DESPITE_OFFER)
+    return max(levels)
 
 
 def _without_fainter(sure: Mapping[str, Match]) -> dict[str, Match]:
@@ -89,9 +90,9 @@ def _tells_it(folded: str, value: str, language: Language) -> bool:
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", folded) is not None
 
 
-def _offers_to_act(folded: str, language: Language) -> bool:
-    """Whether the agent asks to do one thing; of two things, the customer is asked which she prefers."""
-    return language.own_doing.search(folded) is not None and language.choice.search(folded) is None
+def _declares(folded: str, language: Language) -> bool:
+    """Whether a segment declares something, and has no form of asking: *I'm noting your postcode*."""
+    return language.declares.match(folded) is not None and not _has_form(folded, language)
 
 
 def _second(probabilities: Matrix) -> float:
@@ -104,9 +105,8 @@ def _queries(analysis: Analysis, matcher: Matcher, language: Language) -> list[t
     for number, segment in enumerate(analysis.segments):
         if matcher.entries and _may_ask(analysis, number, language):
             found.append((matcher.query(analysis, number), segment.start, segment.end, number))
-            if _may_list(analysis, number, language):
-                for query, start, end in matcher.fragment_queries(analysis, number):
-                    found.append((query, segment.start + start, segment.start + end, number))
+            for query, start, end in matcher.fragment_queries(analysis, number):
+                found.append((query, segment.start + start, segment.start + end, number))
     return found
 
 
@@ -116,23 +116,8 @@ def _has_form(folded: str, language: Language) -> bool:
     return bool(asks or language.request.search(folded))
 
 
-def _likely(analysis: Analysis, number: int) -> float:
-    return analysis.probability(number, "request_data", "ask_closed", "ask_open", "ask_choice")
-
-
 def _may_ask(analysis: Analysis, number: int, language: Language) -> bool:
-    """False where a segment tells, whatever it names (*I've noted your postcode*), or says that it isn't needed."""
-    folded = analysis.segments[number].folded
-    if language.needless.search(folded) is not None:
+    """False where a segment hardly seeks anything (*I've noted your postcode*), or says that it isn't needed."""
+    if language.needless.search(analysis.segments[number].folded) is not None:
         return False
-    if _has_form(folded, language):
-        return True
-    if language.declares.match(folded) is not None and language.lacks.search(folded) is None:
-        return False
-    return _likely(analysis, number) >= LIKELY_QUESTION
-
-
-def _may_list(analysis: Analysis, number: int, language: Language) -> bool:
-    """Whether the members of a list in a segment may each be asked for."""
-    form = _has_form(analysis.segments[number].folded, language)
-    return form or _likely(analysis, number) >= LISTING_QUESTION
+    return bool(analysis.seeks[number] >= LEAST_SEEKING)

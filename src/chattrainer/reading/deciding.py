@@ -18,6 +18,9 @@ SURELY_SOME_ACT = 0.95
 """From this one on it has its likeliest act, even where that stays below its own level…"""
 LEAST_SHARE = 0.3
 """…but for less than this share of it."""
+ASKING: frozenset[Act] = frozenset({"ask_open", "ask_closed", "ask_choice", "request_data"})
+LEAST_TO_ASK = 0.05
+"""Where nothing seeks to learn something as surely as this, there is no act of asking."""
 
 
 def acts_of(analysis: Analysis, model: ActModel) -> dict[Act, tuple[Segment, float]]:
@@ -30,12 +33,14 @@ def acts_of(analysis: Analysis, model: ActModel) -> dict[Act, tuple[Segment, flo
     highest = rounded.max(axis=0)
     levels = np.round(model.thresholds.astype(np.float64), 3)
     chosen = np.flatnonzero(decided(highest[None, :], levels)[0])
+    seeks = bool((analysis.seeks >= LEAST_TO_ASK).any())
     return {
         ACTS[place]: (
             rows[int(best[place])],
             max(0.5, laid_out(float(highest[place]), float(levels[place]))),
         )
         for place in chosen
+        if seeks or ACTS[place] not in ASKING
     }
 
 

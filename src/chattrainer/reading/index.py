@@ -145,6 +145,10 @@ class Index:
         vector[-1] = math.sqrt(unknown)
         return _unit(vector)
 
+    def knows(self, form: str) -> bool:
+        """Whether any entry's example or answer holds a word, given in its dictionary form."""
+        return form in self._places
+
     def strange_to(self, form: str) -> Matrix:
         """For each entry whether its examples don't hold a word, given in its dictionary form."""
         place = self._places.get(form)

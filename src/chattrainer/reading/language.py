@@ -22,6 +22,7 @@ class Language:
     joints: re.Pattern[str]
     list_cut: re.Pattern[str]
     list_aside: re.Pattern[str]
+    list_tail: re.Pattern[str]
     verbs: re.Pattern[str]
     unfinished: re.Pattern[str]
     cues: Phrases
@@ -81,6 +82,7 @@ def language(code: str) -> Language:
             r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
         ),
         list_aside=re.compile(split["list_aside"]),
+        list_tail=re.compile(split["list_tail"]),
         verbs=re.compile(r"(?<![\w'-])" + split["verbs"]),
         unfinished=re.compile(split["unfinished"]),
         cues=cues,

@@ -1,6 +1,6 @@
 """Segments of a message against the entries of a case: how likely each means each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.stance import stance_of
 from chattrainer.reading.text import PLAIN_WORD, fold
-from chattrainer.reading.values import values_in, values_of
+from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry
 
 MOST_FRAGMENTS = 6
@@ -68,6 +68,10 @@ class Matcher:
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
+        self._named = [
+            tuple(v for text in e.examples for v in values_in(fold(text), language.code))
+            for e in self.entries
+        ]
         self._rivals = rivals_of(self.entries, self._value_kinds)
         self._meta = np.stack(
             embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
@@ -93,6 +97,17 @@ class Matcher:
         cosines = self.index.cosines(vector, place)
         return bool(cosines[~own].max() > cosines[own].max(initial=-1.0))
 
+    def names_another_value(self, values: Sequence[Found], place: int) -> bool:
+        """Whether values are said that no example of an entry names, where another entry's examples name them and its
+        own name others of their kind: of *the 5 GB plan* and *the 40 GB plan* only one is offered.
+        """
+        own = self._named[place]
+        strange = [
+            v for v in values if any(v.kind == o.kind for o in own) and not any(_alike(v, o) for o in own)
+        ]
+        others = [o for other, named in enumerate(self._named) if other != place for o in named]
+        return any(_alike(value, other) for value in strange for other in others)
+
     @staticmethod
     def _hold(holds: Callable[[str], bool], entry: Entry) -> npt.NDArray[np.bool_]:
         """Of each of the entry's examples whether something holds."""
@@ -106,7 +121,7 @@ class Matcher:
     def query(self, analysis: Analysis, number: int) -> Query:
         """One segment of the analysis, as it is compared."""
         segment = analysis.segments[number]
-        return self._query(segment.text, segment.folded, analysis.vectors[number], analysis.acts[number])
+        return self._query(segment.text, segment.folded, analysis.vectors[number], *_does(analysis, number))
 
     def fragment_queries(self, analysis: Analysis, number: int) -> list[tuple[Query, int, int]]:
         """The members of a list in a segment, with their places in it; they do what the segment does."""
@@ -114,14 +129,14 @@ class Matcher:
         places = fragments(segment, self._language)
         texts = [segment.text[start:end] for start, end in places]
         vectors = self._embedder.embed_all([for_vector(text, self._language) for text in texts])
-        acts = analysis.acts[number]
+        does = _does(analysis, number)
         return [
-            (self._query(text, segment.folded[start:end], vector, acts, fragment=True), start, end)
+            (self._query(text, segment.folded[start:end], vector, *does, fragment=True), start, end)
             for text, (start, end), vector in zip(texts, places, vectors, strict=True)
         ]
 
     def _query(
-        self, text: str, folded: str, vector: npt.NDArray[np.float32], acts: Matrix, fragment: bool = False
+        self, text: str, folded: str, vector: Vector, acts: Matrix, seeks: float, fragment: bool = False
     ) -> Query:
         words = self.index.word_vector(text)
         return Query(
@@ -129,6 +144,7 @@ class Matcher:
             folded=folded,
             vector=vector,
             acts=acts,
+            seeks=seeks,
             meta=float((self._meta @ vector).max()),
             known_share=float(1 - words[-1] ** 2),
             content_words=sum(
@@ -160,12 +176,21 @@ class Matcher:
     def of_another(self, query: Query) -> Matrix:
         """For each entry: whether a name, a number … is asked for of someone or something it doesn't know."""
         strange = np.zeros(len(self.entries), dtype=np.float32)
+        for form in self._owners(query):
+            strange = np.maximum(strange, self.index.strange_to(form))
+        return strange
+
+    def of_stranger(self, query: Query) -> bool:
+        """Whether a name, a number … is asked for of someone or something that no entry knows."""
+        return any(not self.index.knows(form) for form in self._owners(query))
+
+    def _owners(self, query: Query) -> Iterator[str]:
+        """Whose name, number … a text speaks of, in dictionary form."""
         for match in self._language.owner.finditer(query.folded):
             start, end = next(match.span(name) for name, text in match.groupdict().items() if text)
             form = lemma(query.text[start:end], self._language.code)
             if form not in self._language.stop:
-                strange = np.maximum(strange, self.index.strange_to(form))
-        return strange
+                yield form
 
     def _value_kinds_there(self, folded: str) -> Matrix:
         """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
@@ -179,6 +204,15 @@ class Matcher:
         rows, _ = self._rows_of(queries)
         flat = self._model.probabilities(rows.reshape(-1, rows.shape[2]))
         return np.round(flat.reshape(len(queries), len(self.entries)), 3)
+
+
+def _does(analysis: Analysis, number: int) -> tuple[Matrix, float]:
+    """What a segment does: its acts, and whether it seeks to learn something."""
+    return analysis.acts[number], float(analysis.seeks[number])
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return (one.kind, one.number, one.unit, one.code) == (other.kind, other.number, other.unit, other.code)
 
 
 def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
@@ -195,8 +229,15 @@ def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
             start += 1
         while end > start and segment.folded[end - 1] in " ?!.":
             end -= 1
+        requests = language.request.search(segment.folded, start, end)
+        aside = language.list_aside.match(segment.folded, start, end)
+        # *To go on* is no member of the list in *to go on I need your email and postcode*.
+        start = requests.start() if aside and requests else start
+        # Nor does the end in *your postcode and phone I can't open it*.
+        tail = language.list_tail.search(segment.folded, requests.end() if requests else start, end)
+        end = tail.start() if tail and start > 0 else end
         words = list(PLAIN_WORD.finditer(segment.folded, start, end))
-        if words and not language.list_aside.match(segment.folded, start, end):
+        if words and not (aside and not requests):
             # Of a long first member only the end belongs to the list.
             start = words[-LONGEST_FRAGMENT].start() if len(words) > LONGEST_FRAGMENT else start
             found.append((start, end))

@@ -44,16 +44,22 @@ _PLACES = [ACTS.index(act) for group in _ACT_GROUPS for act in group]
 _GROUP_STARTS = [sum(map(len, _ACT_GROUPS[:place])) for place in range(len(_ACT_GROUPS))]
 
 
+SURELY = 8.0
+"""A score beyond which a segment surely seeks something, or doesn't."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A segment, or a part of one, as it is compared. `acts` are its probabilities, `meta` its cosine with the
-    nearest question about the talk itself. `known_share` is the share of its words, by weight, that any entry holds.
+    """A segment, or a part of one, as it is compared. `acts` are its probabilities, `seeks` that it seeks to learn
+    something, `meta` its cosine with the nearest question about the talk itself. `known_share` is the share of its
+    words, by weight, that any entry holds.
     """
 
     text: str
     folded: str
     vector: Vector
     acts: Matrix
+    seeks: float
     meta: float
     known_share: float
     content_words: int
@@ -125,6 +131,9 @@ def shape_of(query: Query, language: Language) -> Matrix:
         language.choice.search(query.folded) is not None,
         language.lacks.search(query.folded) is not None,
         not asks and stance_of(language.code).denies(query.folded),
+        language.needless.search(query.folded) is not None,
+        query.seeks,
+        np.clip(np.log(query.seeks / (1 - query.seeks)), -SURELY, SURELY) / SURELY,
     ]
     acts = np.maximum.reduceat(query.acts[_PLACES], _GROUP_STARTS)
     return np.concatenate([np.array(values, dtype=np.float32), acts])

@@ -5,8 +5,8 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from chattrainer.model.ids import Act
 from chattrainer.model.reading import ContextLine, Hold, ItemKind, Reading, ReadingItem
-from chattrainer.reading.acts import ActModel, act_model
-from chattrainer.reading.analysis import Analysis, analyse
+from chattrainer.reading.acts import act_model
+from chattrainer.reading.analysis import Analysis, Networks, analyse
 from chattrainer.reading.asks import asked
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.deciding import acts_of
@@ -18,11 +18,12 @@ from chattrainer.reading.matching import Match, Matcher, laid_out
 from chattrainer.reading.pairs import PairModel, PairModels, pair_models
 from chattrainer.reading.protocols import Embedder
 from chattrainer.reading.restates import Restating
+from chattrainer.reading.seeks import seeks_model
 from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.text import fold
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
-CODE_VERSION = "6"
+CODE_VERSION = "7"
 """Raised whenever a change of code can change a reading."""
 
 
@@ -47,12 +48,12 @@ class Reader:
         self,
         embedder: Embedder,
         language: str,
-        acts: ActModel | None = None,
+        networks: Networks | None = None,
         pairs: PairModels | None = None,
     ) -> None:
         self._embedder = embedder
         self._language = language_of(language)
-        self._acts = acts or act_model()
+        self._networks = networks or Networks(act_model(), seeks_model())
         self._pairs = pairs or pair_models()
         self._known: WeakKeyDictionary[Vocabulary, _Known] = WeakKeyDictionary()
         self._matchers: WeakValueDictionary[tuple[str, tuple[Entry, ...]], Matcher] = WeakValueDictionary()
@@ -60,8 +61,9 @@ class Reader:
     @property
     def version(self) -> str:
         """Names everything that a reading depends on."""
-        parts = (CODE_VERSION, self._acts.version, self._pairs.version, self._embedder.name)
-        return f"reader-{'.'.join(parts[:3])}+{parts[3]}"
+        acts, seeks = self._networks
+        own = (CODE_VERSION, acts.version, self._pairs.version, seeks.version)
+        return f"reader-{'.'.join(own)}+{self._embedder.name}"
 
     def read(
         self, text: str, vocabulary: Vocabulary | None = None, context: Sequence[ContextLine] = ()
@@ -71,10 +73,10 @@ class Reader:
         `context` are the lines before it, oldest first.
         """
         scene = scene_of(context, self._language)
-        analysis = analyse(text, self._language, self._embedder, self._acts, scene)
+        analysis = analyse(text, self._language, self._embedder, self._networks, scene)
         if not analysis.segments:
             return Reading(reader=self.version)
-        acts = acts_of(analysis, self._acts)
+        acts = acts_of(analysis, self._networks.acts)
         items = [_item("act", act, segment, p) for act, (segment, p) in acts.items()]
         hold = self._hold(acts)
         if hold is not None:
@@ -137,7 +139,7 @@ class Reader:
 
     def _asked(self, text: str, known: _Known) -> Sequence[Match]:
         """What another text of the talk asks for."""
-        analysis = analyse(text, self._language, self._embedder, self._acts)
+        analysis = analyse(text, self._language, self._embedder, self._networks)
         return asked(analysis, known.asks, self._pairs, self._language, known.values)[0]
 
     def _hold(self, acts: dict[Act, tuple[Segment, float]]) -> Hold | None:

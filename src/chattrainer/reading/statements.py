@@ -19,6 +19,8 @@ SURE_DESPITE_DENIAL = 0.58
 """Something without a value that not all its examples deny, said with a denial, has to be this likely."""
 SOME = 0.5
 """Share of a forbidden thing's examples from which it may be put as a request."""
+LIKELY_SEEKING = 0.5
+"""What seeks to learn something as surely as this is heard as forbidden only if that is all but certain."""
 LEAST_CONTENT = 2
 """Words with subject matter that a forbidden thing has to name."""
 
@@ -35,7 +37,9 @@ class Said:
 
 @dataclass(frozen=True)
 class _Heard:
-    """A segment as it is held against the entries, and its place; `few` says that it names next to nothing."""
+    """A segment as it is held against the entries, and its place; `few` says that it names next to nothing, `seeks`
+    is the probability that it seeks to learn something.
+    """
 
     segment: Segment
     number: int
@@ -43,6 +47,7 @@ class _Heard:
     words: frozenset[str]
     values: tuple[Found, ...]
     few: bool
+    seeks: float
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
 
 def _heard(segment: Segment, number: int, query: Query, language: str) -> _Heard:
     said, few = frozenset(words(segment.folded)), query.content_words < LEAST_CONTENT
-    return _Heard(segment, number, segment.folded, said, values_in(segment.folded, language), few)
+    values = values_in(segment.folded, language)
+    return _Heard(segment, number, segment.folded, said, values, few, query.seeks)
 
 
 def _candidates(
@@ -92,7 +98,7 @@ def _candidates(
     segment, stance = heard.segment, matcher.stance
     denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
     asks = stance.asks(heard.folded, segment.part)
-    requests = asks or matcher.asks_for(heard.folded)
+    requests = asks or matcher.asks_for(heard.folded) or heard.seeks >= LIKELY_SEEKING
     found = []
     for place, entry in enumerate(matcher.entries):
         probability = probabilities[place]
@@ -102,6 +108,8 @@ def _candidates(
             # *We need the bank's notice* is no doubt that she paid.
             if probability < SURE_DESPITE_POLARITY:
                 continue
+        if entry.kind == "offer" and matcher.names_another_value(heard.values, place):
+            continue
         if denies and matcher.negative_shares[place] == 0:
             continue
         if denies and entry.kind == "tell" and not entry.value and matcher.denying_shares[place] < 1:

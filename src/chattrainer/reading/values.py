@@ -15,6 +15,7 @@ from chattrainer.reading.value_patterns import names_of, patterns, slipped
 Kind = Literal["date", "duration", "amount", "percent", "time", "quantity", "code", "size", "number"]
 
 
+WEEK_S = 604_800
 ABOUT = "about"
 """The unit of a duration in words that count loosely: *quinze jours* are two weeks, and fifteen days."""
 
@@ -135,10 +136,12 @@ class Finder:
         return [Found("time", *span, number=hour * 60 + int(groups["minute"] or 0))]
 
     def _duration(self, span: tuple[int, int], groups: dict[str, str]) -> list[Found]:
-        unit = self._units[groups["unit"]]
+        unit_s: float = self._units[groups["unit"]]
         number = self._number(groups["number"]) + (0.5 if groups.get("half") else 0)
         worked = "worked" if groups.get("worked") or groups.get("worked_after") else ""
-        found = [Found("duration", *span, number=round(number * unit, 3), unit=worked)]
+        # A worked week is five worked days.
+        unit_s = unit_s * 5 / 7 if worked and unit_s == WEEK_S else unit_s
+        found = [Found("duration", *span, number=round(number * unit_s, 3), unit=worked)]
         if groups["unit"] in {"h", "heure", "heures"} and number <= 24:
             # "18 h" is six in the evening as well as a delay.
             found.append(Found("time", *span, number=number * 60 % 1440))

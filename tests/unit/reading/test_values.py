@@ -35,6 +35,7 @@ def mean_the_same(language: str, said: str, wanted: str) -> bool:
         ("quinze jours", "15 jours"),
         ("5 jrs", "5 jours"),
         ("12 mois", "un an"),
+        ("une semaine ouvrée", "5 jours ouvrés"),
         ("59€90", "59,90 €"),
         ("59.90 euros", "59,90 €"),
         ("EUR 60", "60 €"),
