@@ -107,8 +107,7 @@ def _gradients(
 def _tell(fold: int, samples: Samples, weights: Weights) -> None:
     """How many of the questions that it has not seen, hasty ones too, are told from 97 % of what asks nothing."""
     own = [i for i, s in enumerate(samples.samples) if s.fold == fold and s.source not in {"message", "talk"}]
-    units = np.maximum(samples.rows @ weights["hidden"] + weights["hidden_bias"], 0)
-    scores = units @ weights["out"] + samples.rows @ weights["direct"] + weights["bias"]
+    scores = SeeksModel(SEEKS_VERSION, **weights).scores(samples.rows)
     best = np.maximum.reduceat(scores, samples.starts)[own]
     seeks = np.array([samples.samples[i].seeks for i in own])
     level = np.quantile(best[~seeks], 0.97)

@@ -102,11 +102,9 @@ class Matcher:
         own name others of their kind: of *the 5 GB plan* and *the 40 GB plan* only one is offered.
         """
         own = self._named[place]
-        strange = [
-            v for v in values if any(v.kind == o.kind for o in own) and not any(_alike(v, o) for o in own)
-        ]
-        others = [o for other, named in enumerate(self._named) if other != place for o in named]
-        return any(_alike(value, other) for value in strange for other in others)
+        kinds = {value.kind for value in own}
+        strange = [v for v in values if v.kind in kinds and not any(_alike(v, o) for o in own)]
+        return any(_alike(v, other) for v in strange for named in self._named for other in named)
 
     @staticmethod
     def _hold(holds: Callable[[str], bool], entry: Entry) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
+from importlib.resources.abc import Traversable
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from chattrainer.reading.protocols import Vector
 Matrix = npt.NDArray[np.float32]
 
 LARGEST = 30.0
+"""A score beyond which the exponential would overflow."""
 DIGITS, LEAST = 4, 0.0003
 """Probabilities are rounded, so that they are the same on every machine, and are never quite 0 or 1."""
 
@@ -36,12 +37,16 @@ class SeeksModel:
 
     def probabilities(self, inputs: Matrix, meanings: Sequence[Vector]) -> Vector:
         """One a segment; `inputs` are the acts' inputs, a row a segment."""
-        rows = seeks_inputs(inputs, meanings)
-        units = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
-        scores = units @ self.out + rows @ self.direct + self.bias
+        scores = self.scores(seeks_inputs(inputs, meanings))
         probabilities = np.round(1 / (1 + np.exp(-np.clip(scores, -LARGEST, LARGEST))), DIGITS)
         kept: Vector = np.clip(probabilities, LEAST, 1 - LEAST).astype(np.float32)
         return kept
+
+    def scores(self, rows: Matrix) -> Vector:
+        """Above 0 for what rather seeks something; `rows` are `seeks_inputs`."""
+        units = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
+        scores: Vector = units @ self.out + rows @ self.direct + self.bias
+        return scores
 
 
 def seeks_inputs(inputs: Matrix, meanings: Sequence[Vector]) -> Matrix:
@@ -50,7 +55,7 @@ def seeks_inputs(inputs: Matrix, meanings: Sequence[Vector]) -> Matrix:
     return np.concatenate([without_scene(inputs), meaning], axis=1)
 
 
-def load_seeks(file: Path) -> SeeksModel:
+def load_seeks(file: Traversable) -> SeeksModel:
     """The network of a file."""
     with file.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
         arrays = {name: data[name].astype(np.float32) for name in data.files if name != "version"}
@@ -60,6 +65,4 @@ def load_seeks(file: Path) -> SeeksModel:
 @cache
 def seeks_model() -> SeeksModel:
     """The shipped network."""
-    file = resources.files("chattrainer.reading").joinpath("weights", "seeks.npz")
-    with resources.as_file(file) as path:
-        return load_seeks(path)
+    return load_seeks(resources.files("chattrainer.reading").joinpath("weights", "seeks.npz"))

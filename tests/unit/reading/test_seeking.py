@@ -68,7 +68,12 @@ def test_both_members_of_a_list_are_heard_whatever_stands_around_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["Je ne vous demanderai pas votre mail.", "Vous m'avez déjà donné votre mail."]
+    "text",
+    [
+        "Je ne vous demanderai pas votre mail.",
+        "Vous m'avez déjà donné votre mail.",
+        "Je note votre code postal",
+    ],
 )
 def test_what_is_noted_or_needed_no_more_is_neither_asked_nor_asked_back(
     french: Reader, toy: Vocabulary, text: str
