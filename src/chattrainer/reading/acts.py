@@ -16,6 +16,7 @@ from chattrainer.reading.features import NO_SCENE, SCENE, Scene, dense, hashed
 from chattrainer.reading.language import Language, reading_languages
 from chattrainer.reading.protocols import Vector
 from chattrainer.reading.stretches import HASHED
+from chattrainer.reading.strips import Strips
 
 Matrix = npt.NDArray[np.float32]
 
@@ -31,7 +32,7 @@ class ActModel:
     """
 
     version: str
-    hidden: Matrix
+    hidden: Strips
     hidden_bias: Matrix
     out: Matrix
     direct: Matrix
@@ -41,12 +42,12 @@ class ActModel:
 
     def probabilities(self, segments: Sequence[Segment], inputs: Matrix, language: Language) -> Matrix:
         """One row a segment, one column an act, and a last one for any act at all. `inputs`: a row a segment."""
-        units = np.maximum(inputs @ self.hidden + self.hidden_bias, 0)
+        units = np.maximum(self.hidden.times(inputs) + self.hidden_bias, 0)
         scores = units @ self.out + inputs @ self.direct + self.bias
         for row, segment in enumerate(segments):
             places = hashed(segment, language)
-            if places:
-                scores[row] += self.words[list(places)].sum(axis=0) * (HASHED_SCALE / len(places) ** 0.5)
+            if len(places):
+                scores[row] += self.words[places].sum(axis=0) * (HASHED_SCALE / len(places) ** 0.5)
         probabilities: Matrix = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         return probabilities
 
@@ -71,6 +72,7 @@ def act_model() -> ActModel:
     file = resources.files("chattrainer.reading").joinpath("weights", "acts.npz")
     with file.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
         arrays = {name: data[name].astype(np.float32) for name in data.files if name != "version"}
-        model = ActModel(version=str(data["version"]), **arrays)
+        hidden = Strips(arrays.pop("hidden"))
+        model = ActModel(version=str(data["version"]), hidden=hidden, **arrays)
     assert len(model.words) == HASHED, "weights of another feature set"
     return model

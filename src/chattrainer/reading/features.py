@@ -11,7 +11,7 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Vector
 from chattrainer.reading.spelling import spelled_out
-from chattrainer.reading.stretches import HASHED, stretched
+from chattrainer.reading.stretches import HASHED, Places, distinct, stretched
 from chattrainer.reading.text import fold
 
 LONGEST_CONTEXT = 400
@@ -132,7 +132,7 @@ def _forms(cues: dict[str, bool], asks: bool, count: int) -> tuple[bool, ...]:
     )
 
 
-def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
+def hashed(segment: Segment, language: Language) -> Places:
     """Places of the words, pairs of words and stretches of 3 to 5 characters, in ascending order."""
     tokens = _TOKEN.findall(plain(segment, language))
     grams = [f"w {t}" for t in tokens]
@@ -141,7 +141,6 @@ def hashed(segment: Segment, language: Language) -> tuple[int, ...]:
     if tokens:
         grams.append(f"s {tokens[0]}")
     begun = zlib.crc32(f"{language.code} ".encode())
-    places = {zlib.crc32(gram.encode(), begun) % HASHED for gram in grams}
+    places = [zlib.crc32(gram.encode(), begun) % HASHED for gram in grams]
     joined = " " + " ".join(tokens) + " "
-    places.update(stretched(joined, zlib.crc32(b"c ", begun)))
-    return tuple(sorted(places))
+    return distinct(places, stretched(joined, zlib.crc32(b"c ", begun)))

@@ -14,11 +14,14 @@ from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector, spelled_out
 from chattrainer.reading.text import PLAIN_WORD, fold
 from chattrainer.reading.vocabulary import Entry
+from chattrainer.reading.weighted import Weighted, table_of
 
 Matrix = npt.NDArray[np.float32]
 STOP_WEIGHT = 0.15
 """Weight of a word without subject matter, against 1 for one with."""
 
+_UNKNOWN = -1
+"""Place of stretches that no example holds."""
 NOTHING = np.float32(-2.0)
 ASKED_FOR = ":ask_"
 """Names of concepts that say what a question asks for."""
@@ -88,15 +91,17 @@ class Index:
         self._vectors = _stack(vectors)
         self._learn_words()
         self._learn_answers(embedder)
-        rows = [self.word_vector(text) for text in self.examples]
-        self._words = _stack(rows)
-        unions = np.maximum.reduceat(self._words, self._starts, axis=0) > 0 if pairs else self._words
-        self._unions = unions.astype(np.float32)
-        self._concepts = [self._concepts_of(entry.examples) for entry in self.entries]
-        self._letter_places = {
-            g: i for i, g in enumerate(sorted({g for t in self.examples for g in self._letters_of(t)}))
-        }
-        self._letters = _stack([self._letter_vector(text) for text in self.examples])
+        self._words = table_of([self.weighted(text) for text in self.examples], len(self._places))
+        held = np.maximum.reduceat(self._words, self._starts, axis=1) > 0 if pairs else self._words
+        self._held = held.astype(np.float32)
+        own = [self._concepts_of(entry.examples) for entry in self.entries]
+        self._concepts = {name: place for place, name in enumerate(sorted(frozenset[str]().union(*own)))}
+        self._shown = np.array(
+            [[name in shown for shown in own] for name in self._concepts], dtype=np.float32
+        )
+        letters = sorted({g for t in self.examples for g in self._letters_of(t)})
+        self._letter_places = {gram: place for place, gram in enumerate(letters)}
+        self._letters = table_of([self._in_letters(text) for text in self.examples], len(letters))
 
     def _learn_words(self) -> None:
         counts: Counter[str] = Counter()
@@ -120,11 +125,10 @@ class Index:
         self._answered = np.array([bool(own) for own in vectors], dtype=bool)
         sizes = np.array([len(own) for own in vectors if own], dtype=np.intp)
         self._answer_starts = np.cumsum(sizes) - sizes
-        words = np.zeros((len(self.entries), len(self._places)), dtype=np.float32)
-        for place, entry in enumerate(self.entries):
+        self._in_answers = np.zeros((len(self._places), len(self.entries)), dtype=np.float32)
+        for number, entry in enumerate(self.entries):
             for text in entry.answers:
-                words[place] = np.maximum(words[place], self.word_vector(text)[:-1] > 0)
-        self._answer_words = words
+                self._in_answers[self.weighted(text).places, number] = 1
 
     def _nearest_answers(self, vectors: Matrix) -> Matrix:
         near = np.zeros((len(vectors), len(self.entries)), dtype=np.float32)
@@ -133,17 +137,16 @@ class Index:
             near[:, self._answered] = np.maximum.reduceat(cosines, self._answer_starts, axis=1)
         return near
 
-    def word_vector(self, text: str) -> Vector:
-        """Weighted words, of unit length; words that no example holds have a place of their own at the end."""
-        vector = np.zeros(len(self._places) + 1, dtype=np.float32)
+    def weighted(self, text: str) -> Weighted:
+        """The weighted words of a text; `rest` is of those that no example and no answer holds."""
+        weights: dict[int, float] = {}
         unknown = 0.0
         for form, matter in dict(content(text, self.language)).items():
             if form in self._places:
-                vector[self._places[form]] = self._weights[form]
+                weights[self._places[form]] = self._weights[form]
             else:
                 unknown += (self._unknown_weight * (1.0 if matter else STOP_WEIGHT)) ** 2
-        vector[-1] = math.sqrt(unknown)
-        return _unit(vector)
+        return Weighted.of(weights, math.sqrt(unknown))
 
     def knows(self, form: str) -> bool:
         """Whether any entry's example or answer holds a word, given in its dictionary form."""
@@ -154,7 +157,7 @@ class Index:
         place = self._places.get(form)
         if place is None:
             return np.ones(len(self.entries), dtype=np.float32)
-        strange: Matrix = (self._unions[:, place] == 0).astype(np.float32)
+        strange: Matrix = (self._held[place] == 0).astype(np.float32)
         return strange
 
     def _concepts_of(self, texts: Iterable[str]) -> frozenset[str]:
@@ -164,18 +167,19 @@ class Index:
     def _shares(self, concepts: frozenset[str]) -> Matrix:
         if not concepts:
             return np.full(len(self.entries), 0.5, dtype=np.float32)
-        return np.array([len(concepts & own) / len(concepts) for own in self._concepts], dtype=np.float32)
+        known = [self._concepts[name] for name in concepts if name in self._concepts]
+        shares: Matrix = self._shown[sorted(known)].sum(axis=0) / np.float32(len(concepts))
+        return shares
 
     def _letters_of(self, text: str) -> Iterable[str]:
         for form, matter in content(text, self.language):
             if matter and not form.startswith(":"):
                 yield from _letters_of_word(form)
 
-    def _letter_vector(self, text: str) -> Vector:
-        vector = np.zeros(len(self._letter_places) + 1, dtype=np.float32)
-        for gram in self._letters_of(text):
-            vector[self._letter_places.get(gram, -1)] += 1
-        return _unit(vector)
+    def _in_letters(self, text: str) -> Weighted:
+        counts = Counter(self._letter_places.get(gram, _UNKNOWN) for gram in self._letters_of(text))
+        unknown = counts.pop(_UNKNOWN, 0)
+        return Weighted.of(counts, unknown)
 
     def cosines(self, vector: Vector, place: int) -> Vector:
         """A text's cosines with the examples of one entry, in their order."""
@@ -186,27 +190,34 @@ class Index:
     def compare(self, texts: Sequence[str], vectors: Matrix) -> Comparison:
         """`texts`, with their vectors one a row, against every entry."""
         cosines = vectors @ self._vectors.T
-        words = np.stack([self.word_vector(text) for text in texts])
-        letters = np.stack([self._letter_vector(text) for text in texts])
-        known, squares = words[:, :-1], words[:, :-1] ** 2
+        words = [self.weighted(text) for text in texts]
+        letters = [self._in_letters(text) for text in texts]
         concepts = [self._concepts_of([text]) for text in texts]
         asked = [frozenset(c for c in own if c.startswith(ASKED_FOR)) for own in concepts]
         about = [own - for_ for own, for_ in zip(concepts, asked, strict=True)]
         return Comparison(
             nearest=np.maximum.reduceat(cosines, self._starts, axis=1),
             near=self._mean_of_best(cosines),
-            words=np.maximum.reduceat(known @ self._words[:, :-1].T, self._starts, axis=1),
-            covered=squares @ self._unions[:, :-1].T,
-            letters=np.maximum.reduceat(letters[:, :-1] @ self._letters[:, :-1].T, self._starts, axis=1),
+            words=self._best([each.products(self._words) for each in words]),
+            covered=np.stack([each.shares(self._held) for each in words]),
+            letters=self._best([each.products(self._letters) for each in letters]),
             agrees=np.stack([self._shares(own) for own in asked]),
             about=np.stack([self._shares(own) for own in about]),
             answer=self._nearest_answers(vectors),
-            in_answers=squares @ self._answer_words.T,
+            in_answers=np.stack([each.shares(self._in_answers) for each in words]),
         )
+
+    def _best(self, products: Sequence[Matrix]) -> Matrix:
+        """Of each entry the best example's, a row a text."""
+        best: Matrix = np.maximum.reduceat(np.stack(products), self._starts, axis=1)
+        return best
 
     def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
         nothing = np.full((len(cosines), 1), NOTHING)
-        by_entry = np.sort(np.hstack([cosines, nothing])[:, self._own], axis=2)[:, :, -most:]
+        by_entry = np.hstack([cosines, nothing])[:, self._own]
+        by_entry = (
+            np.partition(by_entry, -most, axis=2)[:, :, -most:] if by_entry.shape[2] > most else by_entry
+        )
         there = by_entry > NOTHING
         mean: Matrix = np.where(there, by_entry, 0).sum(axis=2) / there.sum(axis=2)
         return mean.astype(np.float32)
@@ -228,11 +239,6 @@ def _places(starts: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:
     most = int(sizes.max()) if len(sizes) else 0
     steps = np.arange(most)
     return np.where(steps < sizes[:, None], starts[:, None] + steps, size)
-
-
-def _unit(vector: Vector) -> Vector:
-    length = float(np.sqrt((vector**2).sum()))
-    return vector / length if length else vector
 
 
 def _stack(rows: Sequence[Vector]) -> Matrix:

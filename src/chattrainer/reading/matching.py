@@ -136,7 +136,6 @@ class Matcher:
     def _query(
         self, text: str, folded: str, vector: Vector, acts: Matrix, seeks: float, fragment: bool = False
     ) -> Query:
-        words = self.index.word_vector(text)
         return Query(
             text=text,
             folded=folded,
@@ -144,7 +143,7 @@ class Matcher:
             acts=acts,
             seeks=seeks,
             meta=float((self._meta @ vector).max()),
-            known_share=float(1 - words[-1] ** 2),
+            known_share=1 - self.index.weighted(text).rest ** 2,
             content_words=sum(
                 matter for form, matter in content(text, self._language) if not form.startswith(":")
             ),

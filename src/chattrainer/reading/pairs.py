@@ -3,10 +3,11 @@
 Weights are learned offline (`python -m benchmarks.reading.train pairs`) and shipped beside this module.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -114,29 +115,39 @@ def features(
 
 def shape_of(query: Query, language: Language) -> Matrix:
     """What the segment itself shows: its acts, whether it asks, how long it is."""
-    asks = re.search(r"\?\s*$", query.folded) is not None
+    form = _form_of(query.folded, language)
     values = [
-        asks,
-        language.interrogative.search(query.folded) is not None,
-        language.request.search(query.folded) is not None,
-        language.offer_frame.search(query.folded) is not None,
+        *form[:4],
         query.fragment,
         query.content_words == 0,
         query.content_words <= 1,
         query.content_words <= 3,
         query.content_words > 8,
         query.known_share,
-        language.declares.match(query.folded) is not None,
-        language.own_doing.search(query.folded) is not None,
-        language.choice.search(query.folded) is not None,
-        language.lacks.search(query.folded) is not None,
-        not asks and stance_of(language.code).denies(query.folded),
-        language.needless.search(query.folded) is not None,
+        *form[4:],
         query.seeks,
-        np.clip(np.log(query.seeks / (1 - query.seeks)), -SURELY, SURELY) / SURELY,
+        min(max(math.log(query.seeks / (1 - query.seeks)), -SURELY), SURELY) / SURELY,
     ]
     acts = np.maximum.reduceat(query.acts[_PLACES], _GROUP_STARTS)
     return np.concatenate([np.array(values, dtype=np.float32), acts])
+
+
+@lru_cache(maxsize=256)
+def _form_of(folded: str, language: Language) -> tuple[bool, ...]:
+    """What the words of a segment alone show; asks and statements are both compared by it."""
+    asks = re.search(r"\?\s*$", folded) is not None
+    return (
+        asks,
+        language.interrogative.search(folded) is not None,
+        language.request.search(folded) is not None,
+        language.offer_frame.search(folded) is not None,
+        language.declares.match(folded) is not None,
+        language.own_doing.search(folded) is not None,
+        language.choice.search(folded) is not None,
+        language.lacks.search(folded) is not None,
+        not asks and stance_of(language.code).denies(folded),
+        language.needless.search(folded) is not None,
+    )
 
 
 def rivals_of(entries: Sequence[Entry], kinds: Sequence[frozenset[str]]) -> npt.NDArray[np.bool_]:

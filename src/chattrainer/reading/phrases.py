@@ -5,12 +5,13 @@ with letters that are known: a list is tried only where a word of the text begin
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 LONGEST_OPENING = 4
 _SPECIAL = frozenset(r"\.^$*+?{}[]|()")
+_Match = Callable[[str, int], re.Match[str] | None]
 _WORD_STARTS = re.compile(rf"(?<!\w)(?=(.{{1,{LONGEST_OPENING}}}))", re.DOTALL)
 
 
@@ -44,17 +45,20 @@ class Phrases:
     def found(self, text: str) -> list[bool]:
         """For each list, in the order of `names`: whether `text` holds one of its phrases."""
         found = [False] * len(self.names)
-        for place in frozenset[int]().union(*map(self._lists_at, set(_WORD_STARTS.findall(text)))):
-            pattern = self._known[place]
-            found[place] = pattern is not None and pattern.search(text) is not None
+        for start in _WORD_STARTS.finditer(text):
+            for place, begins in self._lists_at(start[1]):
+                if not found[place] and begins(text, start.start()) is not None:
+                    found[place] = True
         for place, pattern in self._others:
             found[place] = found[place] or pattern.search(text) is not None
         return found
 
-    def _lists_with(self, start: str) -> frozenset[int]:
-        """The lists with a phrase that may stand where a word starts so."""
+    def _lists_with(self, start: str) -> tuple[tuple[int, _Match], ...]:
+        """The lists with a phrase that may stand where a word starts so, and what tries their phrases at a place."""
         openings = (start[:length] for length in range(1, len(start) + 1))
-        return frozenset(place for opening in openings for place in self._begun.get(opening, ()))
+        places = {place for opening in openings for place in self._begun.get(opening, ())}
+        known = ((place, self._known[place]) for place in sorted(places))
+        return tuple((place, pattern.match) for place, pattern in known if pattern is not None)
 
 
 def any_of(patterns: Sequence[str]) -> re.Pattern[str]:

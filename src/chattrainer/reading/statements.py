@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import before, same
@@ -71,14 +73,16 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     if matcher.entries and analysis.segments:
         queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
         disowned = matcher.stance.disowns(analysis.folded)
-        for number, probabilities in enumerate(matcher.probabilities(queries)):
+        probabilities = matcher.probabilities(queries)
+        # What is likely enough for nothing needs no closer look.
+        for number in np.flatnonzero((probabilities >= least).any(axis=1)).tolist():
             own = analysis.segments[number]
             if any(own.start < end and start < own.end for start, end in disowned):
                 continue
             heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
-            candidates = _candidates(heard, probabilities.tolist(), matcher, vocabulary, least)
-            vector = queries[number].vector
-            _hear(said, _not_taken_back(candidates, heard, vector, matcher, least), models)
+            likely = [(place, p) for place, p in enumerate(probabilities[number].tolist()) if p >= least]
+            candidates = _candidates(heard, likely, matcher, vocabulary)
+            _hear(said, _not_taken_back(candidates, heard, queries[number].vector, matcher), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
         said.tells_wrong.pop(name, None)
@@ -92,16 +96,16 @@ def _heard(segment: Segment, number: int, query: Query, language: str) -> _Heard
 
 
 def _candidates(
-    heard: _Heard, probabilities: Sequence[float], matcher: Matcher, vocabulary: Vocabulary, least: float
+    heard: _Heard, likely: Sequence[tuple[int, float]], matcher: Matcher, vocabulary: Vocabulary
 ) -> list[Candidate]:
-    """What the segment may mean. Below the probability `least` nothing counts, but to hold others against."""
+    """What the segment may mean; `likely` are the places of entries, and their probabilities."""
     segment, stance = heard.segment, matcher.stance
     denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
     asks = stance.asks(heard.folded, segment.part)
     requests = asks or matcher.asks_for(heard.folded) or heard.seeks >= LIKELY_SEEKING
     found = []
-    for place, entry in enumerate(matcher.entries):
-        probability = probabilities[place]
+    for place, probability in likely:
+        entry = matcher.entries[place]
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue
         if requests and entry.kind == "forbidden" and matcher.asking_shares[place] < SOME:
@@ -119,13 +123,12 @@ def _candidates(
         if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
             continue
         match = Match(entry, segment.start, segment.end, heard.number, probability)
-        # What is likely enough for nothing needs no closer look.
-        found.append(_looked_at(match, heard, vocabulary) if probability >= least else Candidate(match))
+        found.append(_looked_at(match, heard, vocabulary))
     return found
 
 
 def _not_taken_back(
-    candidates: list[Candidate], heard: _Heard, vector: Vector, matcher: Matcher, least: float
+    candidates: list[Candidate], heard: _Heard, vector: Vector, matcher: Matcher
 ) -> list[Candidate]:
     """Without the forbidden things whose contrary is said: to say it is right."""
     places = {entry.id: place for place, entry in enumerate(matcher.entries) if entry.kind == "forbidden"}
@@ -133,7 +136,6 @@ def _not_taken_back(
         candidate
         for candidate in candidates
         if candidate.match.entry.kind != "forbidden"
-        or candidate.match.probability < least
         or not matcher.takes_back(heard.folded, vector, places[candidate.match.entry.id])
     ]
 
