@@ -19,7 +19,7 @@ from benchmarks.reading.case_data import CaseData, load_cases
 from benchmarks.reading.paths import DATA
 from benchmarks.reading.practice import practice_cases
 from benchmarks.reading.tuning_data import Material, material, tokens_of
-from chattrainer.adapters.sentence_vectors import SentenceVectors, loaded, raw_weights
+from chattrainer.adapters.sentence_vectors import SentenceVectors, raw_model, raw_weights
 
 FOLDS = 3
 STEPS, RATE, LAST_RATE = 160, 2e-4, 0.05
@@ -81,7 +81,7 @@ def tuned(cases: Sequence[CaseData]) -> dict[str, Matrix]:
 
     from benchmarks.reading.tuning_model import first_weights, own_upper, vectors
 
-    eps = loaded()._model.eps
+    eps = raw_model().eps
     upper = own_upper()
     lessons = _Lessons(material(cases))
 
@@ -119,7 +119,7 @@ class _Lessons:
 
     def __init__(self, learned: Material) -> None:
         model = SentenceVectors.as_it_comes()
-        self._model = loaded()._model
+        self._model = raw_model()
         self._tokens, self._there = tokens_of(learned.stretches, model)
         self._first = np.concatenate([model.joined([text], [(0,)])[0] for text in learned.stretches])
         self._groups, self._strangers = learned.groups, learned.strangers

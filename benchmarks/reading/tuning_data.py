@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from benchmarks.reading.act_data import load_messages
 from benchmarks.reading.case_data import CaseData, own_texts
+from chattrainer.adapters.sentence_vectors import SentenceVectors
 from chattrainer.reading.clauses import segments
 from chattrainer.reading.language import Language, language
 from chattrainer.reading.spelling import for_vector
@@ -89,13 +90,13 @@ def _group(case: CaseData, places: _Places) -> Group:
 
 
 def tokens_of(
-    stretches: Sequence[str], model: object
+    stretches: Sequence[str], model: SentenceVectors
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """(tokens, whether there is one): a row a stretch, of MOST_TOKENS places."""
     found = np.zeros((len(stretches), MOST_TOKENS), dtype=np.int64)
     there = np.zeros(found.shape, dtype=np.float32)
-    for place, text in enumerate(stretches):
-        own = model._tokens(text)[:MOST_TOKENS]  # type: ignore[attr-defined]
+    for place, tokens in enumerate(model.tokens(stretches)):
+        own = tokens[:MOST_TOKENS]
         found[place, : len(own)] = own
         there[place, : len(own)] = 1
     return found, there

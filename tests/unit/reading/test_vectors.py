@@ -54,8 +54,8 @@ def test_a_sentence_is_made_of_its_clauses() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", TEXT, "  deux   mots ", "日本語 テスト 😀", "a\u2581b", "5 €", "\u3000"]
+    "text", ["", TEXT, "  deux   mots ", "日本語 テスト 😀", "a\u2581b", "5 €", "\u3000", "ﬁn\x00\ud800"]
 )
-def test_words_have_the_tokens_that_the_tokenizer_gives_the_whole_text(text: str) -> None:
-    model = loaded()
-    assert model._tokens(text) == model._tokenizer.encode(text)
+def test_a_text_has_the_tokens_that_the_encoder_s_own_tokenizer_gives_it(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    assert loaded().tokens([text]) == [USE(threads=1)._tokenizer.encode(text)]
