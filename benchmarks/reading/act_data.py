@@ -23,7 +23,7 @@ from chattrainer.reading.language import language, reading_languages
 from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.stretches import Places
 
-LEARNED = ("acts", "messages", "messages_2", "messages_3")
+LEARNED = ("acts", "messages", "messages_2", "messages_3", "messages_4")
 FOLDS = 3
 COPY_WEIGHT = 0.4
 HASTY_STYLES = {"hasty", "sms", "typing", "terse"}

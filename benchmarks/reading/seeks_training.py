@@ -19,7 +19,7 @@ from chattrainer.reading.seeks import SeeksModel, load_seeks
 Matrix = npt.NDArray[np.float32]
 Weights = dict[str, Matrix]
 
-SEEKS_VERSION = "1"
+SEEKS_VERSION = "2"
 HIDDEN = 48
 STEPS = 2500
 BATCH = 384

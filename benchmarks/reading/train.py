@@ -17,7 +17,7 @@ from benchmarks.reading.vectors import training_encoder
 from chattrainer.model.ids import ACTS
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "chattrainer" / "reading" / "weights"
-ACTS_VERSION = "6"
+ACTS_VERSION = "7"
 PARTS = ("encoder", "acts", "seeks", "pairs")
 
 
