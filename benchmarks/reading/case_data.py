@@ -156,6 +156,20 @@ def nothing_of(case: CaseData) -> Iterator[Text]:
             yield text
 
 
+@cache
+def _beside(code: str) -> tuple[tuple[str, Text], ...]:
+    lines = (DATA / f"beside.{code}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return tuple((row["of"], Text(row["text"], frozenset(), "beside")) for row in rows)
+
+
+def beside_of(case: CaseData) -> Iterator[Text]:
+    """What agents say in a case, or in any of its company, that comes near something to tell without telling it."""
+    for owner, text in _beside(case.language):
+        if owner in {case.scenario, case.company}:
+            yield text
+
+
 def own_texts(case: CaseData) -> Iterator[Text]:
     """The robots' wordings and the paraphrases of a case."""
     source = "practice" if case.is_practice else "robot"

@@ -17,6 +17,7 @@ from benchmarks.reading.act_data import HASTY_STYLES
 from benchmarks.reading.case_data import (
     CaseData,
     Text,
+    beside_of,
     neighbours_of,
     nothing_of,
     own_texts,
@@ -72,7 +73,7 @@ def lessons(case: CaseData, family: Sequence[str], cases: Sequence[CaseData]) ->
     entries = [e for e in case.entries if e.kind in family]
     whole = Matcher(entries, known, embedder, None)
     near = [other for other in cases if folds()[other.scenario] == fold]
-    texts = [*texts_of(case), *neighbours_of(case, near), *_hasty(case), *_lists(case, family)]
+    texts = [*texts_of(case), *neighbours_of(case, near), *_hasty(case), *_of_family(case, family)]
     found = [
         lesson
         for text in texts
@@ -103,8 +104,13 @@ def _hasty(case: CaseData) -> Iterator[Text]:
             yield replace(text, text=copy, source="hasty")
 
 
-def _lists(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
-    if "ask" in family and not case.is_practice:
+def _of_family(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
+    """What is labelled for the questions alone, or for the statements alone."""
+    if case.is_practice:
+        return
+    if "tell" in family:
+        yield from beside_of(case)
+    if "ask" in family:
         yield from listed(case)
         yield from talk_of(case.language)
         yield from nothing_of(case)

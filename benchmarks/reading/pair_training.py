@@ -39,6 +39,7 @@ SOURCE_WEIGHT = {
     "talk": 2.0,
     "nothing": 2.0,
     "elsewhere": 2.0,
+    "beside": 1.5,
     "hasty": 1.0,
     "list": 1.0,
 }

@@ -82,6 +82,7 @@ class Index:
     def __init__(self, entries: Sequence[Entry], language: Language, embedder: Embedder) -> None:
         self.entries = tuple(entry for entry in entries if entry.examples)
         self.language = language
+        self.weighted = lru_cache(maxsize=256)(self._weighted)
         pairs = [(i, text) for i, entry in enumerate(self.entries) for text in entry.examples]
         self.examples = tuple(text for _, text in pairs)
         owners = np.array([i for i, _ in pairs], dtype=np.intp)
@@ -137,7 +138,7 @@ class Index:
             near[:, self._answered] = np.maximum.reduceat(cosines, self._answer_starts, axis=1)
         return near
 
-    def weighted(self, text: str) -> Weighted:
+    def _weighted(self, text: str) -> Weighted:
         """The weighted words of a text; `rest` is of those that no example and no answer holds."""
         weights: dict[int, float] = {}
         unknown = 0.0

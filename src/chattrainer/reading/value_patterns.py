@@ -117,7 +117,7 @@ def _days(data: dict[str, Any]) -> list[tuple[str, str]]:
             rf"{_START}(?:{named}(?: le| the)? )?{day}(?: of)? (?P<month>{month})\b\.?(?: {year})?",
         ),
         ("month_day", rf"{_START}(?:{named} )?(?P<month>{month}) (?:the )?{day}(?!\w)(?:,? {year})?"),
-        ("weekday_day", rf"{_START}{named}(?: le| the)? {day}(?![\w:%€.]| ?(?:h|am|pm|heures?)\b)"),
+        ("weekday_day", rf"{_START}{named}(?: le| the)? {day}(?![\w%€]|[:.]\d| ?(?:h|am|pm|heures?)\b)"),
         ("weekday", rf"{_START}(?P<weekday>{weekday})s?\b"),
         ("day_alone", data["day_alone"]),
         ("relative", rf"{_START}(?P<word>{either(data['relative_days'])})\b"),
