@@ -103,8 +103,9 @@ def _queries(analysis: Analysis, matcher: Matcher, language: Language) -> list[t
     """The segments that may ask, each with the members of a list in it: (query, start, end, segment's number)."""
     found: list[tuple[Query, int, int, int]] = []
     for number, segment in enumerate(analysis.segments):
-        if matcher.entries and _may_ask(analysis, number, language):
-            found.append((matcher.query(analysis, number), segment.start, segment.end, number))
+        seeks = _seeks(analysis, number, language)
+        if matcher.entries and seeks >= LEAST_SEEKING:
+            found.append((matcher.query(analysis, number, seeks), segment.start, segment.end, number))
             for query, start, end in matcher.fragment_queries(analysis, number):
                 found.append((query, segment.start + start, segment.start + end, number))
     return found
@@ -116,8 +117,18 @@ def _has_form(folded: str, language: Language) -> bool:
     return bool(asks or language.request.search(folded))
 
 
-def _may_ask(analysis: Analysis, number: int, language: Language) -> bool:
-    """False where a segment hardly seeks anything (*I've noted your postcode*), or says that it isn't needed."""
-    if language.needless.search(analysis.segments[number].folded) is not None:
-        return False
-    return bool(analysis.seeks[number] >= LEAST_SEEKING)
+def _seeks(analysis: Analysis, number: int, language: Language) -> float:
+    """How likely a segment seeks something; 0 where it says that it isn't needed. What a request goes on to (*tell me
+    your number and what it cost you*) seeks as surely as the clauses before it in the sentence.
+    """
+    segment = analysis.segments[number]
+    if language.needless.search(segment.folded) is not None:
+        return 0.0
+    before: tuple[int, ...] = (number,)
+    if segment.part and language.carried.match(segment.folded) is not None:
+        before = tuple(
+            i
+            for i, other in enumerate(analysis.segments[: number + 1])
+            if other.part and other.sentence == segment.sentence
+        )
+    return float(max(analysis.seeks[i] for i in before))

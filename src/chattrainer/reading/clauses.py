@@ -11,6 +11,8 @@ MAX_SEGMENTS = 40
 """Segments read of one message; bounds the time that one message can take."""
 
 LONGEST_OPENER = 5
+LEAST_OF_CLAUSE = 4
+"""Words of a clause after a comma and an *and*, whatever its verb."""
 
 _LINK = re.compile(
     r"https?://\S+|(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:example|com|fr|org|net|io|eu|be|ch|gov|uk)\b(?:/\S*)?"
@@ -114,6 +116,15 @@ def _joints(folded: str, start: int, end: int, language: Language) -> set[int]:
 
 def _joins_clauses(folded: str, start: int, joint: int, end: int, language: Language) -> bool:
     """Whether a joint stands between two stretches that each say something."""
+    if (
+        folded[joint - 1 : joint] == " "
+        and folded[joint - 2] == ","
+        and language.goes_on.match(folded, joint)
+    ):
+        if all(
+            len(PLAIN_WORD.findall(folded[s:e])) >= LEAST_OF_CLAUSE for s, e in ((start, joint), (joint, end))
+        ):
+            return True
     before = _carries_verb(folded, start, joint, language) or _opens(folded, start, joint, language)
     return before and _carries_verb(folded, joint, end, language)
 

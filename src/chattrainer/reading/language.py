@@ -20,6 +20,7 @@ class Language:
     abbreviations: frozenset[str]
     openers: re.Pattern[str]
     joints: re.Pattern[str]
+    goes_on: re.Pattern[str]
     list_cut: re.Pattern[str]
     list_aside: re.Pattern[str]
     list_tail: re.Pattern[str]
@@ -36,6 +37,7 @@ class Language:
     own_doing: re.Pattern[str]
     choice: re.Pattern[str]
     lacks: re.Pattern[str]
+    carried: re.Pattern[str]
     needless: re.Pattern[str]
     owner: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
@@ -78,6 +80,7 @@ def language(code: str) -> Language:
         abbreviations=frozenset(split["abbreviations"]),
         openers=re.compile(split["openers"] + r"\b"),
         joints=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, joints)) + r")(?!\w)"),
+        goes_on=re.compile(split["goes_on"]),
         list_cut=re.compile(
             r",|/|\+|&|(?<=\s)(?:" + "|".join(map(re.escape, split["list_joints"])) + r")(?=\s)"
         ),
@@ -96,6 +99,7 @@ def language(code: str) -> Language:
         own_doing=re.compile(question["own_doing"]),
         choice=cues.patterns[cues.names.index("or_choice")],
         lacks=re.compile(question["lacks"]),
+        carried=re.compile(question["carried"]),
         needless=re.compile(question["needless"]),
         owner=re.compile(question["owner"]),
         turned=tuple((re.compile(t["pattern"], re.IGNORECASE), t["form"]) for t in question["turned"]),

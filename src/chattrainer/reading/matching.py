@@ -116,10 +116,14 @@ class Matcher:
         shares = [np.mean([holds(fold(text)) for text in entry.examples]) for entry in self.entries]
         return np.array(shares, dtype=np.float32)
 
-    def query(self, analysis: Analysis, number: int) -> Query:
-        """One segment of the analysis, as it is compared."""
+    def query(self, analysis: Analysis, number: int, seeks: float | None = None) -> Query:
+        """One segment of the analysis, as it is compared; `seeks` if it is to count as seeking more surely than by
+        itself.
+        """
         segment = analysis.segments[number]
-        return self._query(segment.text, segment.folded, analysis.vectors[number], *_does(analysis, number))
+        acts, own = _does(analysis, number)
+        seeks = own if seeks is None else seeks
+        return self._query(segment.text, segment.folded, analysis.vectors[number], acts, seeks)
 
     def fragment_queries(self, analysis: Analysis, number: int) -> list[tuple[Query, int, int]]:
         """The members of a list in a segment, with their places in it; they do what the segment does."""
@@ -236,6 +240,7 @@ def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
         words = list(PLAIN_WORD.finditer(segment.folded, start, end))
         if words and not (aside and not requests):
             # Of a long first member only the end belongs to the list.
-            start = words[-LONGEST_FRAGMENT].start() if len(words) > LONGEST_FRAGMENT else start
+            long = not found and len(words) > LONGEST_FRAGMENT
+            start = words[-LONGEST_FRAGMENT].start() if long else start
             found.append((start, end))
     return found[:MOST_FRAGMENTS] if len(found) > 1 else []
