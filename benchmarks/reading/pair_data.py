@@ -98,10 +98,16 @@ def _hasty(case: CaseData) -> Iterator[Text]:
     for text in own_texts(case):
         if text.style in HASTY_STYLES or text.against or (case.is_practice and case.near):
             continue
-        odd = zlib.crc32(text.text.encode()) % 2
-        copy = plain_copy(text.text) if odd else sms_copy(text.text, case.language)
-        if copy not in {text.text, ""}:
-            yield replace(text, text=copy, source="hasty")
+        for copy in _in_haste(text, case.language):
+            yield replace(copy, source="hasty")
+
+
+def _in_haste(text: Text, code: str) -> Iterator[Text]:
+    """The same as typed in one of two kinds of haste, where that differs."""
+    odd = zlib.crc32(text.text.encode()) % 2
+    copy = plain_copy(text.text) if odd else sms_copy(text.text, code)
+    if copy not in {text.text, ""}:
+        yield replace(text, text=copy)
 
 
 def _of_family(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
@@ -112,7 +118,9 @@ def _of_family(case: CaseData, family: Sequence[str]) -> Iterator[Text]:
         yield from beside_of(case)
     if "ask" in family:
         yield from listed(case)
-        yield from talk_of(case.language)
+        for text in talk_of(case.language):
+            yield text
+            yield from _in_haste(text, case.language)
         yield from nothing_of(case)
 
 

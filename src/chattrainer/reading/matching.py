@@ -224,7 +224,7 @@ def fragments(segment: Segment, language: Language) -> list[tuple[int, int]]:
     cuts.append(len(segment.folded))
     if len(cuts) == 2:
         return []
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
         while start < end and segment.folded[start] == " ":
             start += 1
