@@ -189,7 +189,7 @@ def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
 
 
 def _forbidden_level(entry: Entry, models: PairModels) -> float:
-    return models.levels["tell_right" if entry.value_before else "forbidden"]
+    return models.levels["tell" if entry.value_before else "forbidden"]
 
 
 def _is_forbidden(candidate: Candidate, candidates: list[Candidate], models: PairModels) -> bool:

@@ -27,6 +27,22 @@ def test_a_sentence_of_two_clauses_gives_both_beside_the_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "second"),
+    [
+        (
+            "La remise s'élève à 133,50 €, et le canapé demeure sous garantie.",
+            "fr",
+            "et le canapé demeure sous garantie.",
+        ),
+        ("The line test came back clean, and nobody repeats those steps.", "en", "and nobody repeats those steps."),
+    ],
+)
+def test_after_a_comma_and_an_and_a_clause_begins_whatever_its_verb(text: str, code: str, second: str) -> None:
+    assert second in cut(text, code)
+    assert cut("Votre nom, et votre mail.") == ["Votre nom, et votre mail."], "a short list stays one"
+
+
 def test_a_greeting_stands_apart_from_the_question_after_its_comma() -> None:
     assert "what's your postcode?" in cut("Hello Mrs Petit, what's your postcode?", "en")
 

@@ -350,3 +350,20 @@ def test_a_fact_of_another_or_a_need_denied_is_not_asked_for(
     french: Reader, toy: Vocabulary, text: str
 ) -> None:
     assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "Pourriez-vous me donner votre adresse mail et me préciser la couleur que prend le voyant du boîtier ?",
+            {"email", "light"},
+        ),
+        ("Donnez-moi votre code postal, et ce que fait la lumière sur le boîtier.", {"postcode", "light"}),
+        ("Il me faut votre mail, votre code postal et la date à laquelle vous devez l'offrir.", None),
+    ],
+)
+def test_each_member_of_a_long_request_is_heard(
+    french: Reader, toy: Vocabulary, text: str, asks: set[str] | None
+) -> None:
+    assert set(french.read(text, toy).asks) == (asks or {"email", "postcode", "needed_by"})
