@@ -10,6 +10,8 @@ from chattrainer.reading.text import MAX_READ, PLAIN_WORD, clean, fold
 MAX_SEGMENTS = 40
 """Segments read of one message; bounds the time that one message can take."""
 
+MOST_JOINTS = 120
+"""Commas and conjunctions of one sentence that are looked at; bounds the time, like MAX_SEGMENTS."""
 LONGEST_OPENER = 5
 LEAST_OF_CLAUSE = 4
 """Words of a clause after a comma and an *and*, whatever its verb."""
@@ -99,7 +101,7 @@ def _clauses(folded: str, start: int, end: int, language: Language) -> list[tupl
         return []
     cuts = [start]
     colons = {m.end() for m in _COLON.finditer(folded, start, end)}
-    for position in sorted(_joints(folded, start, end, language) | colons):
+    for position in sorted(_joints(folded, start, end, language) | colons)[:MOST_JOINTS]:
         if position in colons or _joins_clauses(folded, cuts[-1], position, end, language):
             cuts.append(position)
     if len(cuts) == 1:

@@ -38,6 +38,7 @@ class Language:
     choice: re.Pattern[str]
     lacks: re.Pattern[str]
     carried: re.Pattern[str]
+    doubted: re.Pattern[str]
     needless: re.Pattern[str]
     owner: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
@@ -99,6 +100,7 @@ def language(code: str) -> Language:
         own_doing=re.compile(question["own_doing"]),
         choice=cues.patterns[cues.names.index("or_choice")],
         lacks=re.compile(question["lacks"]),
+        doubted=re.compile(question["doubted"]),
         carried=re.compile(question["carried"]),
         needless=re.compile(question["needless"]),
         owner=re.compile(question["owner"]),

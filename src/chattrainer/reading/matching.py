@@ -65,6 +65,7 @@ class Matcher:
         self.asking_shares = self._shares(self.asks_for)
         self._denying = [self._hold(self.stance.denies, entry) for entry in self.entries]
         self._limiting = [self._hold(self.stance.limits, entry) for entry in self.entries]
+        self._matter = [[_matter(text, language) for text in entry.examples] for entry in self.entries]
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
@@ -81,21 +82,31 @@ class Matcher:
     def entries(self) -> tuple[Entry, ...]:
         return self.index.entries
 
+    def doubts(self, folded: str) -> bool:
+        """Whether a stretch tells what is checked, not known or supposed only."""
+        return self._language.doubted.search(folded) is not None
+
     def asks_for(self, folded: str) -> bool:
         """Whether a stretch is a question or a request."""
         return self.stance.asks(folded) or self._language.request.search(folded) is not None
 
-    def takes_back(self, folded: str, vector: Vector, place: int) -> bool:
+    def takes_back(self, query: Query, place: int, lead: float = 0.0) -> bool:
         """Whether a segment denies, or limits, what an entry says without that: *returns aren't free*.
 
-        It does when it lies nearer to an example of the entry that does not deny than to any that does.
+        It does when it lies nearer to an example of the entry that does not deny than to any that does: by more than
+        `lead`, or where all its words stand in such an example and in no other, by however little.
         """
+        folded = query.folded
         denies, limits = self.stance.denies(folded), self.stance.limits(folded)
         own = self._limiting[place] if limits else self._denying[place]
         if not (denies or limits) or own.all():
             return False
-        cosines = self.index.cosines(vector, place)
-        return bool(cosines[~own].max() > cosines[own].max(initial=-1.0))
+        cosines = self.index.cosines(query.vector, place)
+        nearer = float(cosines[~own].max() - cosines[own].max(initial=-1.0))
+        said = _matter(query.text, self._language)
+        held = np.array([said <= words for words in self._matter[place]], dtype=bool)
+        as_said = bool(said) and bool(held[~own].any()) and not held[own].any()
+        return nearer > (0 if as_said else lead)
 
     def names_another_value(self, values: Sequence[Found], place: int) -> bool:
         """Whether values are said that no example of an entry names, where another entry's examples name them and its
@@ -205,6 +216,11 @@ class Matcher:
         rows, _ = self._rows_of(queries)
         flat = self._model.probabilities(rows.reshape(-1, rows.shape[2]))
         return np.round(flat.reshape(len(queries), len(self.entries)), 3)
+
+
+def _matter(text: str, language: Language) -> frozenset[str]:
+    """The words of a text with subject matter, in dictionary form."""
+    return frozenset(form for form, matter in content(text, language) if matter and not form.startswith(":"))
 
 
 def _does(analysis: Analysis, number: int) -> tuple[Matrix, float]:

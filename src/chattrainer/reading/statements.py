@@ -10,7 +10,6 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import before, same
 from chattrainer.reading.matching import Match, Matcher
 from chattrainer.reading.pairs import LEVELS, PairModels, Query
-from chattrainer.reading.protocols import Vector
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
@@ -19,6 +18,8 @@ SURE_DESPITE_POLARITY = 0.93
 """A negative thing (*no fee*) said without a negation has to be this likely, and a forbidden one in a request."""
 SURE_DESPITE_DENIAL = 0.58
 """Something without a value that not all its examples deny, said with a denial, has to be this likely."""
+DENIED_LEAD = 0.2
+"""How much nearer to what an entry affirms than to what it denies a denial lies that takes something back."""
 SOME = 0.5
 """Share of a forbidden thing's examples from which it may be put as a request."""
 LIKELY_SEEKING = 0.5
@@ -82,7 +83,7 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
             heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
             likely = [(place, p) for place, p in enumerate(probabilities[number].tolist()) if p >= least]
             candidates = _candidates(heard, likely, matcher, vocabulary)
-            _hear(said, _not_taken_back(candidates, heard, queries[number].vector, matcher), models)
+            _hear(said, _not_taken_back(candidates, queries[number], matcher), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
         said.tells_wrong.pop(name, None)
@@ -102,10 +103,13 @@ def _candidates(
     segment, stance = heard.segment, matcher.stance
     denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
     asks = stance.asks(heard.folded, segment.part)
+    doubts = matcher.doubts(heard.folded)
     requests = asks or matcher.asks_for(heard.folded) or heard.seeks >= LIKELY_SEEKING
     found = []
     for place, probability in likely:
         entry = matcher.entries[place]
+        if doubts and entry.kind == "tell" and not any(map(matcher.doubts, map(fold, entry.examples))):
+            continue
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue
         if requests and entry.kind == "forbidden" and matcher.asking_shares[place] < SOME:
@@ -127,17 +131,17 @@ def _candidates(
     return found
 
 
-def _not_taken_back(
-    candidates: list[Candidate], heard: _Heard, vector: Vector, matcher: Matcher
-) -> list[Candidate]:
-    """Without the forbidden things whose contrary is said: to say it is right."""
-    places = {entry.id: place for place, entry in enumerate(matcher.entries) if entry.kind == "forbidden"}
-    return [
-        candidate
-        for candidate in candidates
-        if candidate.match.entry.kind != "forbidden"
-        or not matcher.takes_back(heard.folded, vector, places[candidate.match.entry.id])
-    ]
+def _not_taken_back(candidates: list[Candidate], query: Query, matcher: Matcher) -> list[Candidate]:
+    """Without the things whose contrary is said: *returns aren't free* does not tell that they are, and to say the
+    contrary of what is forbidden is right.
+    """
+    places = {(entry.kind, entry.id): place for place, entry in enumerate(matcher.entries)}
+
+    def is_taken_back(entry: Entry) -> bool:
+        lead = 0.0 if entry.kind == "forbidden" else DENIED_LEAD
+        return matcher.takes_back(query, places[entry.kind, entry.id], lead)
+
+    return [candidate for candidate in candidates if not is_taken_back(candidate.match.entry)]
 
 
 def _looked_at(match: Match, heard: _Heard, vocabulary: Vocabulary) -> Candidate:
@@ -189,7 +193,7 @@ def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
 
 
 def _forbidden_level(entry: Entry, models: PairModels) -> float:
-    return models.levels["tell" if entry.value_before else "forbidden"]
+    return models.levels["tell_wrong" if entry.value_before else "forbidden"]
 
 
 def _is_forbidden(candidate: Candidate, candidates: list[Candidate], models: PairModels) -> bool:
