@@ -35,10 +35,16 @@ def test_a_sentence_of_two_clauses_gives_both_beside_the_whole() -> None:
             "fr",
             "et le canapé demeure sous garantie.",
         ),
-        ("The line test came back clean, and nobody repeats those steps.", "en", "and nobody repeats those steps."),
+        (
+            "The line test came back clean, and nobody repeats those steps.",
+            "en",
+            "and nobody repeats those steps.",
+        ),
     ],
 )
-def test_after_a_comma_and_an_and_a_clause_begins_whatever_its_verb(text: str, code: str, second: str) -> None:
+def test_after_a_comma_and_an_and_a_clause_begins_whatever_its_verb(
+    text: str, code: str, second: str
+) -> None:
     assert second in cut(text, code)
     assert cut("Votre nom, et votre mail.") == ["Votre nom, et votre mail."], "a short list stays one"
 

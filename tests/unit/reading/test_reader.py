@@ -367,3 +367,19 @@ def test_each_member_of_a_long_request_is_heard(
     french: Reader, toy: Vocabulary, text: str, asks: set[str] | None
 ) -> None:
     assert set(french.read(text, toy).asks) == (asks or {"email", "postcode", "needed_by"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre colis n'est pas perdu.",
+        "On ne sait pas si votre colis est perdu.",
+        "Je vérifie si le colis est perdu.",
+        "Si le colis était perdu, le transporteur nous le dirait.",
+    ],
+)
+def test_what_is_denied_doubted_or_only_checked_is_not_told(
+    french: Reader, toy: Vocabulary, text: str
+) -> None:
+    assert french.read(text, toy).tells == ()
+    assert "parcel_lost" in french.read("Votre colis est bel et bien perdu.", toy).tells
