@@ -16,6 +16,8 @@ FAINT, PLAIN = 0.7, 0.85
 """Probabilities below which an ask is faint, and from which it is plain."""
 LEAST_LEAD = 0.05
 """By how much the likeliest fact has to lead over the second: where two are as likely, the customer asks back."""
+SURE_IF_CARRIED = 0.4
+"""A clause that seeks something only by what stands before it has to be this likely."""
 SURE_OF_STRANGER = 0.95
 """*Your neighbour's number?* hardly asks for hers: an ask of someone no fact knows has to be this likely."""
 SURE_DESPITE_DECLARING = 0.85
@@ -45,6 +47,8 @@ def asked(
         if probability < SURE_DESPITE_DECLARING and _declares(folded, language):
             continue
         level = _level(query, folded, matcher, models, language)
+        if query.seeks > analysis.seeks[number]:
+            level = max(level, SURE_IF_CARRIED)
         if probability - _second(probabilities) < LEAST_LEAD:
             level = max(level, probability + LEAST_LEAD)
         match = Match(matcher.entries[best], start, end, number, probability, level)
