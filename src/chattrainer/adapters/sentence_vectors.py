@@ -150,7 +150,8 @@ class SentenceVectors:
     def tokens(self, pieces: Sequence[str]) -> list[list[int]]:
         """The tokens of each piece, between those of its beginning and its end."""
         known = self._tokenizer
-        found = known.encode(list(pieces))
+        # One by one: for a list the library starts threads, which takes longer than the work.
+        found = [known.encode(piece) for piece in pieces]
         return [[known.bos_id(), *(tokens or [known.unk_id()]), known.eos_id()] for tokens in found]
 
     def _token_sums(self, tokens: Sequence[Sequence[int]]) -> Matrix:
