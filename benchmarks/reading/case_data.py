@@ -138,36 +138,31 @@ def talk_of(code: str) -> tuple[Text, ...]:
 
 
 @cache
-def _nothing(code: str) -> tuple[tuple[str, Text], ...]:
-    lines = (DATA / f"nothing.{code}.jsonl").read_text(encoding="utf-8").splitlines()
+def _owned(name: str, code: str) -> tuple[tuple[str, Text], ...]:
+    """(scenario or company, text) of each line; what asks for something else has a source of its own."""
+    lines = (DATA / f"{name}.{code}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     return tuple(
-        (row["of"], Text(row["text"], frozenset(), "elsewhere" if "asks" in row else "nothing"))
-        for row in rows
+        (row["of"], Text(row["text"], frozenset(), "elsewhere" if "asks" in row else name)) for row in rows
     )
+
+
+def _owned_by(case: CaseData, name: str) -> Iterator[Text]:
+    for owner, text in _owned(name, case.language):
+        if owner in {case.scenario, case.company}:
+            yield text
 
 
 def nothing_of(case: CaseData) -> Iterator[Text]:
     """What agents say in a case, or in any of its company, that asks for none of its facts: it asks nothing though it
     names them (source `nothing`), or asks for something else (`elsewhere`).
     """
-    for owner, text in _nothing(case.language):
-        if owner in {case.scenario, case.company}:
-            yield text
-
-
-@cache
-def _beside(code: str) -> tuple[tuple[str, Text], ...]:
-    lines = (DATA / f"beside.{code}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return tuple((row["of"], Text(row["text"], frozenset(), "beside")) for row in rows)
+    yield from _owned_by(case, "nothing")
 
 
 def beside_of(case: CaseData) -> Iterator[Text]:
     """What agents say in a case, or in any of its company, that comes near something to tell without telling it."""
-    for owner, text in _beside(case.language):
-        if owner in {case.scenario, case.company}:
-            yield text
+    yield from _owned_by(case, "beside")
 
 
 def own_texts(case: CaseData) -> Iterator[Text]:

@@ -52,6 +52,11 @@ def content(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
+def subject_matter(text: str, language: Language) -> frozenset[str]:
+    """The words of a text that carry subject matter, in dictionary form."""
+    return frozenset(form for form, matter in content(text, language) if matter and not form.startswith(":"))
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Texts against every entry. All arrays have a row a text, a column an entry; cosines unless said otherwise.

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.index import Comparison, Index, content, lemma
+from chattrainer.reading.index import Comparison, Index, content, lemma, subject_matter
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
 from chattrainer.reading.protocols import Embedder, Vector
@@ -63,9 +63,11 @@ class Matcher:
         self.negative_shares = self._shares(self.stance.is_negative)
         self.denying_shares = self._shares(self.stance.denies)
         self.asking_shares = self._shares(self.asks_for)
+        self.doubting_shares = self._shares(self.doubts)
+        self._places = {(entry.kind, entry.id): place for place, entry in enumerate(self.entries)}
         self._denying = [self._hold(self.stance.denies, entry) for entry in self.entries]
         self._limiting = [self._hold(self.stance.limits, entry) for entry in self.entries]
-        self._matter = [[_matter(text, language) for text in entry.examples] for entry in self.entries]
+        self._matter = [[subject_matter(text, language) for text in entry.examples] for entry in self.entries]
         self._value_kinds = [
             frozenset(v.kind for v in values_of(e.value, language.code)) for e in self.entries
         ]
@@ -90,20 +92,20 @@ class Matcher:
         """Whether a stretch is a question or a request."""
         return self.stance.asks(folded) or self._language.request.search(folded) is not None
 
-    def takes_back(self, query: Query, place: int, lead: float = 0.0) -> bool:
+    def takes_back(self, query: Query, entry: Entry, lead: float = 0.0) -> bool:
         """Whether a segment denies, or limits, what an entry says without that: *returns aren't free*.
 
         It does when it lies nearer to an example of the entry that does not deny than to any that does: by more than
         `lead`, or where all its words stand in such an example and in no other, by however little.
         """
-        folded = query.folded
+        folded, place = query.folded, self._places[entry.kind, entry.id]
         denies, limits = self.stance.denies(folded), self.stance.limits(folded)
         own = self._limiting[place] if limits else self._denying[place]
         if not (denies or limits) or own.all():
             return False
         cosines = self.index.cosines(query.vector, place)
         nearer = float(cosines[~own].max() - cosines[own].max(initial=-1.0))
-        said = _matter(query.text, self._language)
+        said = subject_matter(query.text, self._language)
         held = np.array([said <= words for words in self._matter[place]], dtype=bool)
         as_said = bool(said) and bool(held[~own].any()) and not held[own].any()
         return nearer > (0 if as_said else lead)
@@ -216,11 +218,6 @@ class Matcher:
         rows, _ = self._rows_of(queries)
         flat = self._model.probabilities(rows.reshape(-1, rows.shape[2]))
         return np.round(flat.reshape(len(queries), len(self.entries)), 3)
-
-
-def _matter(text: str, language: Language) -> frozenset[str]:
-    """The words of a text with subject matter, in dictionary form."""
-    return frozenset(form for form, matter in content(text, language) if matter and not form.startswith(":"))
 
 
 def _does(analysis: Analysis, number: int) -> tuple[Matrix, float]:

@@ -9,7 +9,7 @@ from chattrainer.model.reading import ContextLine
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import same
-from chattrainer.reading.index import content
+from chattrainer.reading.index import subject_matter
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector
@@ -78,8 +78,7 @@ class Restating:
         spans = {(value.start, value.end) for value in values_in(fold(text), self._language.code)}
         for start, end in sorted(spans, reverse=True):
             text = f"{text[:start]} {text[end:]}"
-        forms = content(text, self._language)
-        return frozenset(form for form, matter in forms if matter and not form.startswith(":"))
+        return subject_matter(text, self._language)
 
     def _weight(self, forms: Words) -> float:
         return sum(self._weights.get(form, 0.0) for form in sorted(forms))

@@ -108,7 +108,7 @@ def _candidates(
     found = []
     for place, probability in likely:
         entry = matcher.entries[place]
-        if doubts and entry.kind == "tell" and not any(map(matcher.doubts, map(fold, entry.examples))):
+        if doubts and entry.kind == "tell" and matcher.doubting_shares[place] == 0:
             continue
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue
@@ -135,11 +135,9 @@ def _not_taken_back(candidates: list[Candidate], query: Query, matcher: Matcher)
     """Without the things whose contrary is said: *returns aren't free* does not tell that they are, and to say the
     contrary of what is forbidden is right.
     """
-    places = {(entry.kind, entry.id): place for place, entry in enumerate(matcher.entries)}
 
     def is_taken_back(entry: Entry) -> bool:
-        lead = 0.0 if entry.kind == "forbidden" else DENIED_LEAD
-        return matcher.takes_back(query, places[entry.kind, entry.id], lead)
+        return matcher.takes_back(query, entry, 0.0 if entry.kind == "forbidden" else DENIED_LEAD)
 
     return [candidate for candidate in candidates if not is_taken_back(candidate.match.entry)]
 

@@ -54,8 +54,7 @@ def test_a_sentence_is_made_of_its_clauses() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", TEXT, "  deux   mots ", "日本語 テスト 😀", "a\u2581b", "5 €", "\u3000", "ﬁn\x00\ud800"]
+    "text", ["", TEXT, "  deux   mots ", "日本語 テスト 😀", "a\u2581b", "5 €", "\u3000", "ﬁn\x00"]
 )
 def test_a_text_has_the_tokens_that_the_encoder_s_own_tokenizer_gives_it(text: str) -> None:
-    text = text.encode("utf-8", "replace").decode()
     assert loaded().tokens([text]) == [USE(threads=1)._tokenizer.encode(text)]
