@@ -30,6 +30,8 @@ class CaseData:
     said: dict[str, dict[str, list[str]]]
     near: tuple[tuple[str, str], ...] = ()
     """Texts that come near an entry (`kind:id`) without meaning it; what else they mean is not said."""
+    elsewhere: tuple[str, ...] = ()
+    """Questions that ask for none of its facts."""
 
     @property
     def is_practice(self) -> bool:
@@ -43,6 +45,7 @@ class CaseData:
             asks=tuple(e for e in self.entries if e.kind == "ask"),
             statements=tuple(e for e in self.entries if e.kind != "ask"),
             restatables=(),
+            elsewhere=self.elsewhere,
         )
 
 
@@ -82,7 +85,15 @@ def load_cases() -> tuple[CaseData, ...]:
                 for e in row["entries"]
             )
             cases.append(
-                CaseData(row["scenario"], row["company"], code, row["today"], entries, row["robots"])
+                CaseData(
+                    row["scenario"],
+                    row["company"],
+                    code,
+                    row["today"],
+                    entries,
+                    row["robots"],
+                    elsewhere=tuple(row["elsewhere"]),
+                )
             )
     return tuple(cases)
 
@@ -139,12 +150,10 @@ def talk_of(code: str) -> tuple[Text, ...]:
 
 @cache
 def _owned(name: str, code: str) -> tuple[tuple[str, Text], ...]:
-    """(scenario or company, text) of each line; what asks for something else has a source of its own."""
+    """(scenario or company, text) of each line."""
     lines = (DATA / f"{name}.{code}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    return tuple(
-        (row["of"], Text(row["text"], frozenset(), "elsewhere" if "asks" in row else name)) for row in rows
-    )
+    return tuple((row["of"], Text(row["text"], frozenset(), name)) for row in rows)
 
 
 def _owned_by(case: CaseData, name: str) -> Iterator[Text]:
@@ -158,6 +167,8 @@ def nothing_of(case: CaseData) -> Iterator[Text]:
     names them (source `nothing`), or asks for something else (`elsewhere`).
     """
     yield from _owned_by(case, "nothing")
+    for text in case.elsewhere:
+        yield Text(text, frozenset(), "elsewhere")
 
 
 def beside_of(case: CaseData) -> Iterator[Text]:

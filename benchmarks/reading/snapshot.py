@@ -46,6 +46,7 @@ def main() -> None:
                     "company": case.company.id,
                     "today": vocabulary.today.isoformat() if vocabulary.today else "",
                     "entries": _rows(vocabulary.asks + vocabulary.statements),
+                    "elsewhere": list(vocabulary.elsewhere),
                     "robots": {
                         kind: {name: list(texts) for name, texts in wordings.items()}
                         for kind, wordings in (

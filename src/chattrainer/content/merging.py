@@ -18,7 +18,9 @@ LISTS = ("actions", "articles", "canned")
 
 @dataclass(frozen=True)
 class Whole:
-    """A scenario with its company's facts, tells, offers, forbidden, actions, articles and canned replies."""
+    """A scenario with its company's facts, tells, offers, forbidden, actions, articles and canned replies, and what
+    asks for no fact in either.
+    """
 
     scenario: Scenario
     own: Loaded[Scenario]
@@ -33,6 +35,9 @@ class Whole:
         self, loc: tuple[str | int, ...]
     ) -> tuple[Loaded[Scenario] | Loaded[Company], tuple[str | int, ...]]:
         """Which file gives the value at `loc` of the merged scenario, and its path there."""
+        if loc[0] == "not_asked_like" and len(loc) > 1:
+            beyond = int(loc[1]) - len(self.own.value.not_asked_like)
+            return (self.own, loc) if beyond < 0 else (self.company, (loc[0], beyond))
         if len(loc) < 2 or loc[0] not in (*BY_ID, *LISTS):
             return self.own, loc
         if loc[0] in LISTS:
@@ -60,6 +65,7 @@ def merged(own: Loaded[Scenario], company: Loaded[Company]) -> Whole:
     update["actions"] = _listed(scenario.actions, shared.actions)
     update["articles"] = _listed(scenario.articles, shared.articles)
     update["canned"] = _listed(scenario.canned, shared.canned)
+    update["not_asked_like"] = (*scenario.not_asked_like, *shared.not_asked_like)
     return Whole(scenario.model_copy(update=update), own, company)
 
 

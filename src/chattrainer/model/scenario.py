@@ -247,6 +247,7 @@ class Company(Value):
     articles: tuple[Article, ...] = ()
     canned: tuple[Canned, ...] = ()
     facts: dict[Id, Fact] = {}
+    not_asked_like: Texts = ()
     tells: dict[Id, Tell] = {}
     offers: dict[Id, Offer] = {}
     forbidden: dict[Id, Forbidden] = {}
@@ -254,7 +255,10 @@ class Company(Value):
 
 
 class Scenario(Value):
-    """One case. Ids used in verify, behaviour and resolution are declared here or by the company."""
+    """One case. Ids used in verify, behaviour and resolution are declared here or by the company.
+
+    `not_asked_like`: questions that may well come up here and ask for none of the facts.
+    """
 
     id: SlugId
     language: str
@@ -275,6 +279,7 @@ class Scenario(Value):
     page: dict[str, Scalar] = {}
     verify: Verify | None = None
     facts: dict[Id, Fact] = {}
+    not_asked_like: Texts = ()
     opening: tuple[Bubbles, ...] = Field(min_length=1)
     case: dict[str, dict[str, Scalar]] = {}
     actions: tuple[Action, ...] = ()

@@ -20,6 +20,10 @@ SURE_IF_CARRIED = 0.4
 """A clause that seeks something only by what stands before it has to be this likely."""
 SURE_OF_STRANGER = 0.95
 """*Your neighbour's number?* hardly asks for hers: an ask of someone no fact knows has to be this likely."""
+SURE_DESPITE_ELSEWHERE = 0.9
+"""What lies nearer to a question that asks for no fact has to be this likely: else it isn't even asked back."""
+SURELY_ELSEWHERE = 0.05
+"""What lies nearer to such a question by more than this cosine asks for no fact, however likely."""
 SURE_DESPITE_DECLARING = 0.85
 """*I'm noting your postcode*, *that isn't your number* ask for none: what declares has to be this likely."""
 SURE_DESPITE_OFFER = 0.88
@@ -45,6 +49,9 @@ def asked(
             continue
         probability = float(probabilities[best])
         if probability < SURE_DESPITE_DECLARING and _declares(folded, language):
+            continue
+        elsewhere = matcher.lead_elsewhere(query, matcher.entries[best])
+        if elsewhere > SURELY_ELSEWHERE or (elsewhere > 0 and probability < SURE_DESPITE_ELSEWHERE):
             continue
         level = _level(query, folded, matcher, models, language)
         if query.seeks > analysis.seeks[number]:

@@ -53,7 +53,12 @@ class Matcher:
     """The entries of one family (asks, or statements) of a case."""
 
     def __init__(
-        self, entries: Sequence[Entry], language: Language, embedder: Embedder, model: PairModel | None
+        self,
+        entries: Sequence[Entry],
+        language: Language,
+        embedder: Embedder,
+        model: PairModel | None,
+        elsewhere: Sequence[str] = (),
     ) -> None:
         self.index = Index(entries, language, embedder)
         self._language = language
@@ -79,6 +84,8 @@ class Matcher:
         self._meta = np.stack(
             embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
         )
+        vectors = embedder.embed_all([for_vector(text, language) for text in elsewhere])
+        self._elsewhere = np.array(vectors, dtype=np.float32)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -109,6 +116,15 @@ class Matcher:
         held = np.array([said <= words for words in self._matter[place]], dtype=bool)
         as_said = bool(said) and bool(held[~own].any()) and not held[own].any()
         return nearer > (0 if as_said else lead)
+
+    def lead_elsewhere(self, query: Query, entry: Entry) -> float:
+        """By how much a text's cosine with a question that asks for no entry is above that with an example of this
+        one; -1 where there are no such questions.
+        """
+        if not len(self._elsewhere):
+            return -1.0
+        own = self.index.cosines(query.vector, self._places[entry.kind, entry.id])
+        return float((self._elsewhere @ query.vector).max() - own.max())
 
     def names_another_value(self, values: Sequence[Found], place: int) -> bool:
         """Whether values are said that no example of an entry names, where another entry's examples name them and its

@@ -23,8 +23,12 @@ from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.text import fold
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
-CODE_VERSION = "8"
+CODE_VERSION = "9"
 """Raised whenever a change of code can change a reading."""
+
+
+_Key = tuple[str, tuple[Entry, ...], tuple[str, ...]]
+"""A matcher's language, its entries, and what asks for none of them."""
 
 
 class _Known:
@@ -56,7 +60,7 @@ class Reader:
         self._networks = networks or Networks(act_model(), seeks_model())
         self._pairs = pairs or pair_models()
         self._known: WeakKeyDictionary[Vocabulary, _Known] = WeakKeyDictionary()
-        self._matchers: WeakValueDictionary[tuple[str, tuple[Entry, ...]], Matcher] = WeakValueDictionary()
+        self._matchers: WeakValueDictionary[_Key, Matcher] = WeakValueDictionary()
 
     @property
     def version(self) -> str:
@@ -124,17 +128,21 @@ class Reader:
     def _made_ready(self, vocabulary: Vocabulary) -> _Known:
         known = self._known.get(vocabulary)
         if known is None:
-            asks = self._matcher(vocabulary.language, vocabulary.asks, self._pairs.asks)
-            statements = self._matcher(vocabulary.language, vocabulary.statements, self._pairs.statements)
+            code = vocabulary.language
+            asks = self._matcher(code, vocabulary.asks, self._pairs.asks, vocabulary.elsewhere)
+            statements = self._matcher(code, vocabulary.statements, self._pairs.statements)
             known = self._known[vocabulary] = _Known(vocabulary, self._embedder, asks, statements)
         return known
 
-    def _matcher(self, code: str, entries: tuple[Entry, ...], model: PairModel) -> Matcher:
+    def _matcher(
+        self, code: str, entries: tuple[Entry, ...], model: PairModel, elsewhere: tuple[str, ...] = ()
+    ) -> Matcher:
         """The matcher of these entries: sittings of the same case share it."""
-        matcher = self._matchers.get((code, entries))
+        key = (code, entries, elsewhere)
+        matcher = self._matchers.get(key)
         if matcher is None:
-            matcher = Matcher(entries, language_of(code), self._embedder, model)
-            self._matchers[code, entries] = matcher
+            matcher = Matcher(entries, language_of(code), self._embedder, model, elsewhere)
+            self._matchers[key] = matcher
         return matcher
 
     def _asked(self, text: str, known: _Known) -> Sequence[Match]:

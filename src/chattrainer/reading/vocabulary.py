@@ -39,13 +39,17 @@ class Restatable:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Compared by identity: a vocabulary is made once for a case and kept."""
+    """Compared by identity: a vocabulary is made once for a case and kept.
+
+    `elsewhere` are questions that may well come up and ask for none of the facts.
+    """
 
     language: str
     today: date | None
     asks: tuple[Entry, ...]
     statements: tuple[Entry, ...]
     restatables: tuple[Restatable, ...]
+    elsewhere: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, case: Case) -> "Vocabulary":
@@ -66,6 +70,7 @@ class Vocabulary:
                 Restatable(name, _text(fact.value), _says(fact, case), fact.identity)
                 for name, fact in facts.items()
             ),
+            elsewhere=scenario.not_asked_like,
         )
 
 

@@ -206,6 +206,14 @@ MISTAKES = [
     ),
     # wordings
     (SCENARIO, ', "Is it urgent?"]', "]", "few_asked_like", "needed_by", None),
+    (
+        SCENARIO,
+        "\nopening:",
+        '\nnot_asked_like: ["How old is he?", "is it URGENT ?"]\nopening:',
+        "asked_and_not_asked",
+        '"is it URGENT',
+        None,
+    ),
     (SCENARIO, ', "before the weekend"]', "]", "few_says", "needed_by", None),
     (SCENARIO, '"On what date will you use it?"', '"By WHAT day ?"', "robot_too_alike", '"By WHAT', None),
     (

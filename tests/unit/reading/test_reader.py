@@ -1,5 +1,6 @@
 """What a message asks, tells, offers and restates in a case."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,6 +57,25 @@ ASKS_NOTHING = {
 )
 def test_what_asks_for_nothing_of_the_case_gets_no_answer(french: Reader, toy: Vocabulary, text: str) -> None:
     assert french.read(text, toy).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "text", "asks"),
+    [
+        ((), "Vous l'avez commandé quand ?", ("needed_by",)),
+        (("À quelle date l'avez-vous commandé ?",), "Vous l'avez commandé quand ?", ()),
+        (("À quelle date l'avez-vous commandé ?",), "Il vous le faut pour quand ?", ("needed_by",)),
+        ((), "De quelle couleur est le jouet ?", ("light",)),
+        (("Le jouet, de quelle couleur est-il ?",), "De quelle couleur est le jouet ?", ()),
+        (("Le jouet, de quelle couleur est-il ?",), "Le voyant est de quelle couleur ?", ("light",)),
+    ],
+)
+def test_what_lies_nearer_to_a_question_about_something_else_is_not_answered(
+    french: Reader, toy: Vocabulary, elsewhere: tuple[str, ...], text: str, asks: tuple[str, ...]
+) -> None:
+    reading = french.read(text, replace(toy, elsewhere=elsewhere))
+    assert reading.asks == asks
+    assert reading.unsure == ()
 
 
 def test_what_a_part_faintly_asks_is_dropped_where_the_whole_plainly_asks_for_something_else() -> None:

@@ -41,6 +41,7 @@ def check_wordings(whole: Whole, problems: Problems) -> None:
             if 0 < len(entry.like) < FEWEST_LIKE:
                 place = whole.place(field, name, "like")
                 problems.add(place, "few_like", severity="advice", id=name, least=FEWEST_LIKE)
+    _check_not_asked(whole, problems)
     _check_plan(whole, problems)
     _check_robot_texts(whole, problems)
     _check_apart(whole, problems)
@@ -65,6 +66,15 @@ def _check_fact(whole: Whole, name: str, fact: Fact, problems: Problems) -> None
     comes_up = fact.asked_like or fact.known_from or fact.led or fact.volunteered != "never"
     if not comes_up:
         problems.add(place, "never_comes_up", severity="advice", id=name)
+
+
+def _check_not_asked(whole: Whole, problems: Problems) -> None:
+    """A wording can't ask for a fact and for none."""
+    asking = {folded(text): name for name, fact in whole.scenario.facts.items() for text in fact.asked_like}
+    for index, text in enumerate(whole.scenario.not_asked_like):
+        name = asking.get(folded(text))
+        if name is not None:
+            problems.add(whole.place("not_asked_like", index), "asked_and_not_asked", text=text, id=name)
 
 
 def _on_card(whole: Whole, fact: Fact) -> bool:
