@@ -24,7 +24,7 @@ from chattrainer.reading.vocabulary import Vocabulary
 
 SEED = 0
 """The values in the file are those that this seed draws."""
-FILES = ("unseen", "unseen_2", "unseen_3", "unseen_4", "unseen_5", "unseen_6", "several")
+FILES = ("unseen", "unseen_2", "unseen_3", "unseen_4", "unseen_5", "unseen_6", "unseen_7", "several")
 KINDS = ("asks", "tells", "offers", "forbidden")
 SAID = ("tells", "offers", "forbidden")
 Meant = tuple[str, str]

@@ -95,10 +95,13 @@ def _as_json(text: str, reading: "Reading", mistake: str) -> None:
 def _as_text(text: str, reading: "Reading", mistake: str) -> None:
     texts = Texts(interface_language())
     click.echo(printable(text))
+    stated_s = reading.hold.s if reading.hold else None
     for item in reading.items:
+        is_timed = item.kind == "hold" and stated_s is not None
         click.echo(
             texts(
-                "read.line",
+                "read.wait" if is_timed else "read.line",
+                s=stated_s,
                 kind=texts(f"read.kind.{item.kind}"),
                 id=item.id,
                 words=printable(text[item.start : item.end], lines=False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
-from chattrainer.reading.comparison import same
+from chattrainer.reading.comparison import DAY_S, same
 from chattrainer.reading.index import subject_matter
 from chattrainer.reading.language import Language
 from chattrainer.reading.protocols import Embedder, Vector
@@ -158,12 +158,17 @@ class Restating:
 
     def _value_stands(self, heard: _Heard, fact: _Known) -> bool:
         if fact.values:
-            hits = [v for v in heard.values if any(same(v, w, self._today) for w in fact.values)]
+            hits = [v for v in heard.values if any(self._same(v, w) for w in fact.values)]
             return bool(hits) and (not _bare(hits) or not heard.own.isdisjoint(fact.words))
         if fact.named is None or not fact.named <= heard.words:
             return False
         telling = any(len(word) >= SHORTEST_TELLING_WORD for word in fact.named)
         return telling or not (heard.own - fact.named).isdisjoint(fact.words)
+
+    def _same(self, said: Found, wanted: Found) -> bool:
+        """Whether a value said is hers. *Two minutes, please* is no day, though it will be over today."""
+        is_wait = said.kind == "duration" and wanted.kind == "date" and said.number < DAY_S
+        return not is_wait and same(said, wanted, self._today)
 
 
 def _bare(hits: Sequence[Found]) -> bool:

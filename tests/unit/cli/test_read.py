@@ -43,6 +43,12 @@ def test_a_hold_without_a_duration_says_so() -> None:
     assert told("Un instant, je vérifie", "--language", "fr")[0]["hold"] == {"s": None}
 
 
+def test_a_stated_wait_is_shown_with_its_duration() -> None:
+    out = read("Let me check, two minutes\nOne moment please", "--language", "en").stdout
+    assert out.count("announces a wait of 120 s") == 1
+    assert out.count("announces a wait") == 2
+
+
 def test_half_a_character_from_an_escape_is_printed_as_an_escape() -> None:
     assert told('{"text": "ok \\ud83d"}', "--language", "en")[0]["text"] == "ok \ud83d"
 

@@ -104,6 +104,13 @@ def test_another_day_of_the_month_that_she_named_restates_nothing(
     assert french.read(text, told).restates == restated
 
 
+def test_a_wait_of_minutes_restates_nothing_of_today(french: Reader) -> None:
+    photo = Restatable("photo", "photo envoyée ce matin", ("je l'ai envoyée ce matin, la photo",))
+    told = Vocabulary("fr", date(2026, 3, 3), asks=(), statements=(), restatables=(photo,))
+    assert french.read("Un instant, j'en ai pour 2 minutes.", told).restates == ()
+    assert french.read("Donc vous avez envoyé la photo ce matin.", told).restates == ("photo",)
+
+
 @pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200", "200 x 200cm"])
 def test_a_size_is_told_with_any_sign_between_its_figures(french: Reader, size: str) -> None:
     right = Entry(
