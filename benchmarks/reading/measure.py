@@ -27,11 +27,12 @@ print(time.perf_counter() - start)
 
 
 def measure_acts() -> None:
-    from benchmarks.reading.held_out import heard_by, lines_of
+    from benchmarks.reading.held_out import HARD_FILES, heard_by, line_of_hard, lines_of
 
     for code in reading_languages():
         for line in lines_of(code, heard_by(code, training_encoder())):
             print(line)
+        print(line_of_hard(code, heard_by(code, training_encoder(), HARD_FILES)))
 
 
 def measure_cases(errors: bool) -> None:

@@ -71,7 +71,8 @@ def lessons(case: CaseData, family: Sequence[str], cases: Sequence[CaseData]) ->
     known, fold = language(case.language), folds()[case.scenario]
     embedder = training_encoder(fold)
     entries = [e for e in case.entries if e.kind in family]
-    whole = Matcher(entries, known, embedder, None)
+    elsewhere = case.elsewhere if "ask" in family else ()
+    whole = Matcher(entries, known, embedder, None, elsewhere)
     near = [other for other in cases if folds()[other.scenario] == fold]
     texts = [*texts_of(case), *neighbours_of(case, near), *_hasty(case), *_of_family(case, family)]
     found = [
@@ -83,7 +84,7 @@ def lessons(case: CaseData, family: Sequence[str], cases: Sequence[CaseData]) ->
     most = 0 if case.is_practice else min(max(len(e.examples) for e in entries), MOST_LEFT_OUT)
     for number in range(most):
         left = [replace(e, examples=_without(e.examples, _left_out(e, number))) for e in entries]
-        matcher = Matcher(left, known, embedder, None)
+        matcher = Matcher(left, known, embedder, None, elsewhere)
         for entry in entries:
             if len(entry.examples) > max(number, 1):
                 left_out = entry.examples[_left_out(entry, number)]
@@ -148,7 +149,7 @@ def _lesson(text: Text, matcher: Matcher, known: Language, fold: int, case: Case
         if matcher.entries[0].kind == "ask":
             queries += [query for query, _, _ in matcher.fragment_queries(analysis, number)]
         for query in queries:
-            rows, comparison = matcher.rows(query)
+            rows, comparison = matcher.rows(query, text.text)
             all_rows.append(rows)
             likeness.append(comparison.nearest + comparison.words)
     best = np.argmax(np.stack(likeness), axis=0)

@@ -1,9 +1,9 @@
 """How well every shipped case is understood by an agent who has not read its wordings.
 
 `data/unseen.<language>.jsonl`: questions, statements and offers, written from each case's title, opening, facts and
-values alone. `unseen_2` to `unseen_6`: more of them; the misses of the last two of them were never seen. What is said
-was labelled a second time, by people who did not know the first label: all that a message says, and what is debatable
-(not of `unseen_6` and `several`, the messages that do two or three things at once).
+values alone. `unseen_2` to `unseen_7`: more of them; the misses of the last three of them were never seen. What the
+first five say was labelled a second time, by people who did not know the first label: all that a message says, and
+what is debatable. `several`: messages that do two or three things at once.
 `python -m benchmarks.reading.unseen [ID …] [--missed]`.
 """
 

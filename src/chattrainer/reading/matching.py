@@ -19,6 +19,8 @@ from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry
 
 MOST_FRAGMENTS = 6
+LEAST_ELSEWHERE = -0.4
+"""The least lead of a question that asks for no entry, and that of a case without such questions."""
 LONGEST_FRAGMENT = 6
 
 
@@ -86,6 +88,7 @@ class Matcher:
         )
         vectors = embedder.embed_all([for_vector(text, language) for text in elsewhere])
         self._elsewhere = np.array(vectors, dtype=np.float32)
+        self._elsewhere_texts = tuple(elsewhere)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -121,10 +124,8 @@ class Matcher:
         """By how much a text's cosine with a question that asks for no entry is above that with an example of this
         one; -1 where there are no such questions.
         """
-        if not len(self._elsewhere):
-            return -1.0
         own = self.index.cosines(query.vector, self._places[entry.kind, entry.id])
-        return float((self._elsewhere @ query.vector).max() - own.max())
+        return float((self._elsewhere @ query.vector).max() - own.max()) if len(self._elsewhere) else -1.0
 
     def names_another_value(self, values: Sequence[Found], place: int) -> bool:
         """Whether values are said that no example of an entry names, where another entry's examples name them and its
@@ -183,12 +184,14 @@ class Matcher:
             fragment=fragment,
         )
 
-    def rows(self, query: Query) -> tuple[Matrix, Comparison]:
-        """The features of a query against every entry."""
-        rows, comparison = self._rows_of([query])
+    def rows(self, query: Query, left_out: str = "") -> tuple[Matrix, Comparison]:
+        """The features of a query against every entry; `left_out` is a question that asks for none of them and is
+        not to be compared with: the one to be learned from.
+        """
+        rows, comparison = self._rows_of([query], left_out)
         return rows[0], comparison.of(0)
 
-    def _rows_of(self, queries: Sequence[Query]) -> tuple[Matrix, Comparison]:
+    def _rows_of(self, queries: Sequence[Query], left_out: str = "") -> tuple[Matrix, Comparison]:
         comparison = self.index.compare([q.text for q in queries], np.stack([q.vector for q in queries]))
         said = np.array([self.stance.is_negative(q.folded) for q in queries], dtype=np.float32)[:, None]
         shares = self.negative_shares
@@ -200,8 +203,20 @@ class Matcher:
             np.stack([self._value_kinds_there(q.folded) for q in queries]),
             np.stack([self.of_another(q) for q in queries]),
         ]
+        own.append(self._leads_elsewhere(queries, comparison.nearest, left_out))
         meta = np.array([q.meta for q in queries], dtype=np.float32)
         return features(meta, comparison, self.entries, shapes, own, self._rivals), comparison
+
+    def _leads_elsewhere(self, queries: Sequence[Query], nearest: Matrix, left_out: str) -> Matrix:
+        """As `lead_elsewhere`, for each query and entry, within limits."""
+        compared = self._elsewhere
+        if left_out in self._elsewhere_texts:
+            compared = np.delete(compared, self._elsewhere_texts.index(left_out), axis=0)
+        if not len(compared):
+            return np.full_like(nearest, LEAST_ELSEWHERE)
+        cosines = np.stack([q.vector for q in queries]) @ compared.T
+        leads: Matrix = cosines.max(axis=1, keepdims=True) - nearest
+        return np.clip(leads, LEAST_ELSEWHERE, -LEAST_ELSEWHERE)
 
     def of_another(self, query: Query) -> Matrix:
         """For each entry: whether a name, a number … is asked for of someone or something it doesn't know."""

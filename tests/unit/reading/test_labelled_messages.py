@@ -12,7 +12,7 @@ from chattrainer.model.reading import ContextLine
 
 LANGUAGES = ("en", "fr")
 LEARNED = ("acts", "messages", "messages_2", "messages_3")
-HELD_OUT = ("heldout", "heldout_2")
+HELD_OUT = ("heldout", "heldout_2", "heldout_3")
 
 
 def rows(name: str, language: str) -> Iterator[dict[str, Any]]:
