@@ -39,6 +39,7 @@ class Language:
     lacks: re.Pattern[str]
     carried: re.Pattern[str]
     doubted: re.Pattern[str]
+    in_touch: re.Pattern[str]
     needless: re.Pattern[str]
     owner: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
@@ -101,6 +102,7 @@ def language(code: str) -> Language:
         choice=cues.patterns[cues.names.index("or_choice")],
         lacks=re.compile(question["lacks"]),
         doubted=re.compile(question["doubted"]),
+        in_touch=re.compile(question["in_touch"]),
         carried=re.compile(question["carried"]),
         needless=re.compile(question["needless"]),
         owner=re.compile(question["owner"]),

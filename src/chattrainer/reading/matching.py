@@ -71,6 +71,7 @@ class Matcher:
         self.denying_shares = self._shares(self.stance.denies)
         self.asking_shares = self._shares(self.asks_for)
         self.doubting_shares = self._shares(self.doubts)
+        self.in_touch_shares = self._shares(self.keeps_in_touch)
         self._places = {(entry.kind, entry.id): place for place, entry in enumerate(self.entries)}
         self._denying = [self._hold(self.stance.denies, entry) for entry in self.entries]
         self._limiting = [self._hold(self.stance.limits, entry) for entry in self.entries]
@@ -97,6 +98,10 @@ class Matcher:
     def doubts(self, folded: str) -> bool:
         """Whether a stretch tells what is checked, not known or supposed only."""
         return self._language.doubted.search(folded) is not None
+
+    def keeps_in_touch(self, folded: str) -> bool:
+        """Whether a stretch promises to call back or to tell more."""
+        return self._language.in_touch.search(folded) is not None
 
     def asks_for(self, folded: str) -> bool:
         """Whether a stretch is a question or a request."""

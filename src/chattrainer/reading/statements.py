@@ -103,12 +103,15 @@ def _candidates(
     segment, stance = heard.segment, matcher.stance
     denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
     asks = stance.asks(heard.folded, segment.part)
-    doubts = matcher.doubts(heard.folded)
+    doubts, in_touch = matcher.doubts(heard.folded), matcher.keeps_in_touch(heard.folded)
     requests = asks or matcher.asks_for(heard.folded) or heard.seeks >= LIKELY_SEEKING
     found = []
     for place, probability in likely:
         entry = matcher.entries[place]
         if doubts and entry.kind == "tell" and matcher.doubting_shares[place] == 0:
+            continue
+        if in_touch and entry.value_before and matcher.in_touch_shares[place] == 0:
+            # *I'll call you tomorrow* promises no delivery.
             continue
         if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
             continue

@@ -104,6 +104,22 @@ def test_another_day_of_the_month_that_she_named_restates_nothing(
     assert french.read(text, told).restates == restated
 
 
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        ("Vous l'aurez demain.", ("too_early",)),
+        ("Je vous rappelle que vous l'aurez demain.", ("too_early",)),
+        ("Je vous tiens au courant demain matin.", ()),
+        ("Je reviens vers vous demain.", ()),
+        ("Un collègue vous rappellera demain.", ()),
+    ],
+)
+def test_to_promise_a_call_soon_promises_no_early_delivery(
+    french: Reader, toy: Vocabulary, text: str, forbidden: tuple[str, ...]
+) -> None:
+    assert french.read(text, toy).forbidden == forbidden
+
+
 def test_a_wait_of_minutes_restates_nothing_of_today(french: Reader) -> None:
     photo = Restatable("photo", "photo envoyée ce matin", ("je l'ai envoyée ce matin, la photo",))
     told = Vocabulary("fr", date(2026, 3, 3), asks=(), statements=(), restatables=(photo,))
