@@ -113,9 +113,15 @@ def _second(probabilities: Matrix) -> float:
 def _queries(analysis: Analysis, matcher: Matcher, language: Language) -> list[tuple[Query, int, int, int]]:
     """The segments that may ask, each with the members of a list in it: (query, start, end, segment's number)."""
     found: list[tuple[Query, int, int, int]] = []
+    # A question that is listed as asking for no fact asks for none by its clauses either.
+    listed = {
+        segment.sentence
+        for segment, vector in zip(analysis.segments, analysis.vectors, strict=True)
+        if not segment.part and matcher.is_listed_elsewhere(vector)
+    }
     for number, segment in enumerate(analysis.segments):
         seeks = _seeks(analysis, number, language)
-        if matcher.entries and seeks >= LEAST_SEEKING:
+        if matcher.entries and seeks >= LEAST_SEEKING and segment.sentence not in listed:
             found.append((matcher.query(analysis, number, seeks), segment.start, segment.end, number))
             for query, start, end in matcher.fragment_queries(analysis, number):
                 found.append((query, segment.start + start, segment.start + end, number))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
+from chattrainer.reading.comparison import same
 from chattrainer.reading.index import Comparison, Index, content, lemma, subject_matter
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
@@ -19,9 +20,11 @@ from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry
 
 MOST_FRAGMENTS = 6
+LONGEST_FRAGMENT = 6
 LEAST_ELSEWHERE = -0.4
 """The least lead of a question that asks for no entry, and that of a case without such questions."""
-LONGEST_FRAGMENT = 6
+WORD_FOR_WORD = 0.93
+"""Cosine from which two sentences are nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Matcher:
             for e in self.entries
         ]
         self._rivals = rivals_of(self.entries, self._value_kinds)
+        self.of_one_day = self._of_one_day()
         self._meta = np.stack(
             embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
         )
@@ -94,6 +98,21 @@ class Matcher:
     @property
     def entries(self) -> tuple[Entry, ...]:
         return self.index.entries
+
+    def _of_one_day(self) -> dict[int, tuple[int, ...]]:
+        """Of each tell with a day: the things that must not be promised before that day."""
+        early = {
+            place: values_of(entry.value_before, self._language.code)
+            for place, entry in enumerate(self.entries)
+            if entry.value_before
+        }
+        days = [values_of(e.value, self._language.code) if e.kind == "tell" else () for e in self.entries]
+        return {
+            place: tuple(
+                f for f, limits in early.items() if any(same(d, x, None) for d in own for x in limits)
+            )
+            for place, own in enumerate(days)
+        }
 
     def doubts(self, folded: str) -> bool:
         """Whether a stretch tells what is checked, not known or supposed only."""
@@ -131,6 +150,10 @@ class Matcher:
         """
         own = self.index.cosines(query.vector, self._places[entry.kind, entry.id])
         return float((self._elsewhere @ query.vector).max() - own.max()) if len(self._elsewhere) else -1.0
+
+    def is_listed_elsewhere(self, vector: Vector) -> bool:
+        """Whether a sentence is, nearly word for word, one of the questions that ask for no entry."""
+        return bool(len(self._elsewhere)) and float((self._elsewhere @ vector).max()) >= WORD_FOR_WORD
 
     def names_another_value(self, values: Sequence[Found], place: int) -> bool:
         """Whether values are said that no example of an entry names, where another entry's examples name them and its

@@ -81,8 +81,7 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
             if any(own.start < end and start < own.end for start, end in disowned):
                 continue
             heard = _heard(analysis.segments[number], number, queries[number], vocabulary.language)
-            likely = [(place, p) for place, p in enumerate(probabilities[number].tolist()) if p >= least]
-            candidates = _candidates(heard, likely, matcher, vocabulary)
+            candidates = _candidates(heard, probabilities[number].tolist(), least, matcher, vocabulary)
             _hear(said, _not_taken_back(candidates, queries[number], matcher), models)
     _hear_links(said, analysis, vocabulary)
     for name in said.tells:
@@ -96,42 +95,91 @@ def _heard(segment: Segment, number: int, query: Query, language: str) -> _Heard
     return _Heard(segment, number, segment.folded, said, values, few, query.seeks)
 
 
+@dataclass(frozen=True)
+class _Manner:
+    """How a segment says what it says."""
+
+    asks: bool
+    requests: bool
+    denies: bool
+    negative: bool
+    doubts: bool
+    in_touch: bool
+
+
+def _manner_of(heard: _Heard, matcher: Matcher) -> _Manner:
+    stance, folded = matcher.stance, heard.folded
+    asks = stance.asks(folded, heard.segment.part)
+    return _Manner(
+        asks=asks,
+        requests=asks or matcher.asks_for(folded) or heard.seeks >= LIKELY_SEEKING,
+        denies=stance.denies(folded),
+        negative=stance.is_negative(folded),
+        doubts=matcher.doubts(folded),
+        in_touch=matcher.keeps_in_touch(folded),
+    )
+
+
 def _candidates(
-    heard: _Heard, likely: Sequence[tuple[int, float]], matcher: Matcher, vocabulary: Vocabulary
+    heard: _Heard, probabilities: Sequence[float], least: float, matcher: Matcher, vocabulary: Vocabulary
 ) -> list[Candidate]:
-    """What the segment may mean; `likely` are the places of entries, and their probabilities."""
-    segment, stance = heard.segment, matcher.stance
-    denies, negative = stance.denies(heard.folded), stance.is_negative(heard.folded)
-    asks = stance.asks(heard.folded, segment.part)
-    doubts, in_touch = matcher.doubts(heard.folded), matcher.keeps_in_touch(heard.folded)
-    requests = asks or matcher.asks_for(heard.folded) or heard.seeks >= LIKELY_SEEKING
+    """What the segment may mean, by the entries' probabilities of `least` and more."""
+    segment, manner = heard.segment, _manner_of(heard, matcher)
     found = []
-    for place, probability in likely:
+    for place, probability, only_right in _likely(probabilities, least, matcher):
         entry = matcher.entries[place]
-        if doubts and entry.kind == "tell" and matcher.doubting_shares[place] == 0:
+        if _cannot_mean(place, probability, manner, matcher):
             continue
-        if in_touch and entry.value_before and matcher.in_touch_shares[place] == 0:
-            # *I'll call you tomorrow* promises no delivery.
-            continue
-        if asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
-            continue
-        if requests and entry.kind == "forbidden" and matcher.asking_shares[place] < SOME:
-            # *We need the bank's notice* is no doubt that she paid.
-            if probability < SURE_DESPITE_POLARITY:
-                continue
         if entry.kind == "offer" and matcher.names_another_value(heard.values, place):
             continue
-        if denies and matcher.negative_shares[place] == 0:
-            continue
-        if denies and entry.kind == "tell" and not entry.value and matcher.denying_shares[place] < 1:
-            # *That's not in our zone* lies near *it's in our zone*.
-            if probability < SURE_DESPITE_DENIAL:
-                continue
-        if not negative and matcher.denying_shares[place] == 1 and probability < SURE_DESPITE_POLARITY:
-            continue
         match = Match(entry, segment.start, segment.end, heard.number, probability)
-        found.append(_looked_at(match, heard, vocabulary))
+        candidate = _looked_at(match, heard, vocabulary)
+        if candidate.right or not only_right:
+            found.append(candidate)
     return found
+
+
+def _likely(probabilities: Sequence[float], least: float, matcher: Matcher) -> list[tuple[int, float, bool]]:
+    """(place of an entry, probability, whether it counts only with the right value).
+
+    What speaks of the day that must not be promised too early tells that day where it is the right one: *you'll have
+    it the day after tomorrow* lies near *you'll have it tomorrow*.
+    """
+    likely = [(place, p, False) for place, p in enumerate(probabilities) if p >= least]
+    for place, early in matcher.of_one_day.items():
+        as_early = max((probabilities[other] for other in early), default=0.0)
+        if as_early >= max(least, probabilities[place]):
+            likely.append((place, as_early, True))
+    return likely
+
+
+def _cannot_mean(place: int, probability: float, manner: _Manner, matcher: Matcher) -> bool:
+    """Whether what is said in this manner isn't the entry, or not likely enough to be."""
+    entry = matcher.entries[place]
+    if manner.doubts and entry.kind == "tell" and matcher.doubting_shares[place] == 0:
+        return True
+    if manner.in_touch and entry.value_before and matcher.in_touch_shares[place] == 0:
+        # *I'll call you tomorrow* promises no delivery.
+        return True
+    if manner.asks and entry.kind != "offer" and matcher.asking_shares[place] == 0:
+        return True
+    if manner.denies and matcher.negative_shares[place] == 0:
+        return True
+    return probability < _least_in(place, manner, matcher)
+
+
+def _least_in(place: int, manner: _Manner, matcher: Matcher) -> float:
+    """How likely an entry has to be, said in this manner."""
+    entry = matcher.entries[place]
+    if manner.requests and entry.kind == "forbidden" and matcher.asking_shares[place] < SOME:
+        # *We need the bank's notice* is no doubt that she paid.
+        return SURE_DESPITE_POLARITY
+    if not manner.negative and matcher.denying_shares[place] == 1:
+        return SURE_DESPITE_POLARITY
+    if manner.denies and entry.kind == "tell" and not entry.value and matcher.denying_shares[place] < 1:
+        # *That's not in our zone* lies near *it's in our zone*.
+        return SURE_DESPITE_DENIAL
+    return 0.0
 
 
 def _not_taken_back(candidates: list[Candidate], query: Query, matcher: Matcher) -> list[Candidate]:

@@ -214,6 +214,14 @@ MISTAKES = [
         '"is it URGENT',
         None,
     ),
+    (
+        SCENARIO,
+        "\nopening:",
+        '\nnot_asked_like: ["On what date will you use it ?"]\nopening:',
+        "robot_asks_nothing",
+        '"On what date will you use it?"',
+        None,
+    ),
     (SCENARIO, ', "before the weekend"]', "]", "few_says", "needed_by", None),
     (SCENARIO, '"On what date will you use it?"', '"By WHAT day ?"', "robot_too_alike", '"By WHAT', None),
     (

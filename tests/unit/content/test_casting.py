@@ -26,7 +26,7 @@ def test_the_same_seed_gives_the_same_plan(lampworks: Library) -> None:
 
 
 @given(EVERY_SEED)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_one_more_case_changes_none_before_it(seed: int) -> None:
     library = Library([FolderShelf(FIXTURES)])
     few, more = cast(library, [LAMP] * 2, 1, seed), cast(library, [LAMP] * 5, 1, seed)
@@ -34,7 +34,7 @@ def test_one_more_case_changes_none_before_it(seed: int) -> None:
 
 
 @given(EVERY_SEED)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_nobody_and_no_number_comes_twice_in_a_sitting(seed: int) -> None:
     plan = cast(Library([FolderShelf(FIXTURES)]), [LAMP] * 20, 4, seed)
     people = [case.person for case in plan.cases]
@@ -96,7 +96,7 @@ def structures(plan: Plan) -> list[dict[str, str]]:
 
 
 @given(EVERY_SEED, EVERY_SEED)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_the_seed_never_changes_the_structure(one: int, other: int) -> None:
     library = Library([FolderShelf(FIXTURES)])
     assert structures(cast(library, [LAMP] * 3, 1, one)) == structures(cast(library, [LAMP] * 3, 1, other))

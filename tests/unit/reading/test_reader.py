@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chattrainer.adapters.encoder import build_reader
+from chattrainer.content.casting import cast
+from chattrainer.content.library import load_library
 from chattrainer.model.reading import ContextLine
 from chattrainer.reading.asks import _without_fainter
 from chattrainer.reading.matching import Match
@@ -118,6 +120,30 @@ def test_to_promise_a_call_soon_promises_no_early_delivery(
     french: Reader, toy: Vocabulary, text: str, forbidden: tuple[str, ...]
 ) -> None:
     assert french.read(text, toy).forbidden == forbidden
+
+
+@pytest.mark.parametrize(
+    ("text", "tells", "forbidden"),
+    [
+        ("Vous l'aurez après-demain.", ("delivery_date",), ()),
+        ("Vous ne l'aurez pas après-demain.", (), ()),
+        ("Vous l'aurez demain.", (), ("too_early",)),
+    ],
+)
+def test_the_right_day_said_as_a_day_too_early_would_be_tells_it(
+    french: Reader, toy: Vocabulary, text: str, tells: tuple[str, ...], forbidden: tuple[str, ...]
+) -> None:
+    reading = french.read(text, toy)
+    assert (reading.tells, reading.forbidden) == (tells, forbidden)
+
+
+@pytest.mark.parametrize("scenario", ["code-parental", "bill-went-up"])
+def test_a_question_that_a_case_lists_as_asking_for_no_fact_asks_for_none(scenario: str) -> None:
+    case = cast(load_library(), [scenario], 1, 0).cases[0]
+    known = Vocabulary.of(case)
+    reader = build_reader(known.language)
+    answered = {text: reader.read(text, known).asks for text in known.elsewhere}
+    assert not {text: asks for text, asks in answered.items() if asks}
 
 
 def test_a_wait_of_minutes_restates_nothing_of_today(french: Reader) -> None:

@@ -69,12 +69,24 @@ def _check_fact(whole: Whole, name: str, fact: Fact, problems: Problems) -> None
 
 
 def _check_not_asked(whole: Whole, problems: Problems) -> None:
-    """A wording can't ask for a fact and for none."""
-    asking = {folded(text): name for name, fact in whole.scenario.facts.items() for text in fact.asked_like}
+    """A wording can't ask for a fact and for none; one without words, or given twice, says nothing."""
+    asking = {
+        folded(text): (name, index)
+        for name, fact in whole.scenario.facts.items()
+        for index, text in enumerate(fact.asked_like)
+    }
+    seen: set[str] = set()
     for index, text in enumerate(whole.scenario.not_asked_like):
-        name = asking.get(folded(text))
-        if name is not None:
-            problems.add(whole.place("not_asked_like", index), "asked_and_not_asked", text=text, id=name)
+        said, place = folded(text), whole.place("not_asked_like", index)
+        if not said or said in seen:
+            key = "not_asked_twice" if said else "not_asked_no_words"
+            problems.add(place, key, severity="advice", text=text)
+        elif said in asking:
+            name, at = asking[said]
+            other = whole.place("facts", name, "asked_like", at)
+            where = f"{other.file}:{other.line}"
+            problems.add(place, "asked_and_not_asked", text=text, id=name, where=where)
+        seen.add(said)
 
 
 def _on_card(whole: Whole, fact: Fact) -> bool:
@@ -133,6 +145,10 @@ def _check_apart(whole: Whole, problems: Problems) -> None:
         if found is None or found[1] <= MOST_ALIKE:
             continue
         other = whole.place(*locs[found[2]])
+        if locs[found[2]][0] == "not_asked_like":
+            where = f"{other.file}:{other.line}"
+            problems.add(whole.place(*loc), "robot_asks_nothing", text=text, where=where)
+            continue
         kind = Said((f"id.{_KIND_OF[str(locs[found[2]][0])]}",))
         problems.add(
             whole.place(*loc),
@@ -154,6 +170,8 @@ def _taught(whole: Whole) -> Iterator[tuple[Loc, str]]:
         for name, entry in getattr(whole.scenario, field).items():
             for index, text in enumerate(getattr(entry, list_name)):
                 yield (field, name, list_name, index), text
+    for index, text in enumerate(whole.scenario.not_asked_like):
+        yield ("not_asked_like", index), text
 
 
 def _robot_wordings(whole: Whole) -> Iterator[tuple[Loc, str]]:
