@@ -149,11 +149,15 @@ class Matcher:
         one; -1 where there are no such questions.
         """
         own = self.index.cosines(query.vector, self._places[entry.kind, entry.id])
-        return float((self._elsewhere @ query.vector).max() - own.max()) if len(self._elsewhere) else -1.0
+        return self._nearest_elsewhere(query.vector) - float(own.max()) if len(self._elsewhere) else -1.0
+
+    def _nearest_elsewhere(self, vector: Vector) -> float:
+        """The cosine with the nearest question that asks for no entry; -1 where there are none."""
+        return float((self._elsewhere @ vector).max()) if len(self._elsewhere) else -1.0
 
     def is_listed_elsewhere(self, vector: Vector) -> bool:
         """Whether a sentence is, nearly word for word, one of the questions that ask for no entry."""
-        return bool(len(self._elsewhere)) and float((self._elsewhere @ vector).max()) >= WORD_FOR_WORD
+        return self._nearest_elsewhere(vector) >= WORD_FOR_WORD
 
     def names_another_value(self, values: Sequence[Found], place: int) -> bool:
         """Whether values are said that no example of an entry names, where another entry's examples name them and its
@@ -230,8 +234,8 @@ class Matcher:
             denied,
             np.stack([self._value_kinds_there(q.folded) for q in queries]),
             np.stack([self.of_another(q) for q in queries]),
+            self._leads_elsewhere(queries, comparison.nearest, left_out),
         ]
-        own.append(self._leads_elsewhere(queries, comparison.nearest, left_out))
         meta = np.array([q.meta for q in queries], dtype=np.float32)
         return features(meta, comparison, self.entries, shapes, own, self._rivals), comparison
 

@@ -11,7 +11,7 @@ from chattrainer.model.ids import ACTS
 from chattrainer.model.reading import ContextLine
 
 LANGUAGES = ("en", "fr")
-LEARNED = ("acts", "messages", "messages_2", "messages_3")
+LEARNED = ("acts", "messages", "messages_2", "messages_3", "messages_4")
 HELD_OUT = ("heldout", "heldout_2", "heldout_3")
 
 
