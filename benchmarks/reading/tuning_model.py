@@ -10,7 +10,8 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
-from chattrainer.adapters.sentence_vectors import BRANCHES, UPPER, raw_weights
+from chattrainer.adapters.sentence_vectors import UPPER, raw_weights
+from chattrainer.adapters.token_layers import BRANCHES
 
 Weights = dict[str, Any]
 

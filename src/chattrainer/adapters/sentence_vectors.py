@@ -19,17 +19,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from chattrainer.adapters.token_layers import BRANCH, BRANCHES, KEPT_TOKENS, TokenLayers
 from chattrainer.reading.strips import Strips
 
 Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
-BRANCHES = ((2, 0), (3, 1), (5, 2))
-"""Each branch's stretch of tokens, and how many of them stand on the left."""
 UPPER = ("cnn_W", "cnn_b", "p1", "d0", "d1", "p3", "d2", "d3")
 """The names of the upper layers' weights."""
-_EMBEDDED, _BRANCH = 512, 256
-_WIDEST_LEFT, _WIDEST = 2, 5
 _BLOCK_TOKENS = 256
 """Tokens that go through together; a single longer piece goes alone."""
 
@@ -81,7 +78,7 @@ def raw_weights() -> dict[str, Matrix]:
     w = raw_model()
     found = {name: getattr(w, name) for name in (*UPPER, "ln_g", "ln_b")}
     for place, (n, _) in enumerate(BRANCHES):
-        one = slice(place * _BRANCH, (place + 1) * _BRANCH)
+        one = slice(place * BRANCH, (place + 1) * BRANCH)
         found |= {f"proj{n}": w.proj_W[:, one], f"proj_b{n}": w.proj_b[one]}
         found |= {f"ln_g{n}": w.ln_g_all[one], f"ln_b{n}": w.ln_b_all[one]}
         found |= {f"w1_{n}": w.w1[place], f"b1_{n}": w.b1[place]}
@@ -106,22 +103,18 @@ def tuned_weights(file: Path | None = None) -> dict[str, Matrix]:
 class SentenceVectors:
     """The loaded model, with the tuned weights of `file` or the shipped ones. Not thread-safe."""
 
-    def __init__(self, file: Path | None = None, tuned: dict[str, Matrix] | None = None) -> None:
+    def __init__(
+        self,
+        file: Path | None = None,
+        tuned: dict[str, Matrix] | None = None,
+        kept_tokens: int = KEPT_TOKENS,
+    ) -> None:
         self._tokenizer = _tokenizer()
         w = raw_model()
         self._eps: float = w.eps
         self._table, self._scale, self._lowest = w.table, w.scale[:, None], w.lo[:, None]
         tuned = tuned_weights(file) if tuned is None else tuned
-        orders = [n for n, _ in BRANCHES]
-
-        def together(name: str) -> Matrix:
-            return np.concatenate([tuned[f"{name}{n}"] for n in orders], axis=-1)
-
-        self._projection, self._projection_bias = Strips(together("proj")), together("proj_b")
-        self._branch_norm = together("ln_g"), together("ln_b")
-        self._norm = tuned["ln_g"], tuned["ln_b"]
-        self._first = [(Strips(tuned[f"w1_{n}"]), tuned[f"b1_{n}"]) for n in orders]
-        self._second = [(Strips(tuned[f"w2_{n}"]), tuned[f"b2_{n}"]) for n in orders]
+        self._layers = TokenLayers(tuned, self._embedded, self._eps, kept_tokens)
         self._meaning, self._manner = _Upper(tuned, self._eps), _Upper(raw_weights(), self._eps)
 
     @classmethod
@@ -141,7 +134,7 @@ class SentenceVectors:
     def _summed(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
         """(sums over tokens, numbers of tokens), one a row."""
         tokens = self.tokens(pieces)
-        sums = np.concatenate([self._token_sums(block) for block in _blocks(tokens)])
+        sums = np.concatenate([self._layers.sums(block) for block in _blocks(tokens)])
         lengths = np.array([len(piece) for piece in tokens], dtype=np.float32)
         parts = [list(row) for row in rows]
         of_rows = np.stack([sums[row].sum(axis=0) for row in parts])
@@ -153,29 +146,6 @@ class SentenceVectors:
         # One by one: for a list the library starts threads, which takes longer than the work.
         found = [known.encode(piece) for piece in pieces]
         return [[known.bos_id(), *(tokens or [known.unk_id()]), known.eos_id()] for tokens in found]
-
-    def _token_sums(self, tokens: Sequence[Sequence[int]]) -> Matrix:
-        """The sum of the token layers' output over each piece."""
-        lengths = np.array([len(piece) for piece in tokens], dtype=np.int64)
-        flat = np.array([token for piece in tokens for token in piece], dtype=np.int64)
-        starts = np.cumsum(lengths) - lengths
-        found = np.empty((len(flat), _EMBEDDED + len(BRANCHES) * _BRANCH), dtype=np.float32)
-        embedded = self._embedded(flat)
-        found[:, :_EMBEDDED] = embedded
-        branches = self._projection.times(embedded)
-        branches += self._projection_bias
-        _norm(branches, *self._branch_norm, self._eps)
-        windows = _windows(starts, lengths)
-        padded = np.zeros((len(flat) + 1, _BRANCH), dtype=np.float32)
-        for number, (width, left) in enumerate(BRANCHES):
-            own = branches[:, number * _BRANCH : (number + 1) * _BRANCH]
-            places = windows[:, _WIDEST_LEFT - left : _WIDEST_LEFT - left + width]
-            first = _convolved(own, padded, places, *self._first[number])
-            place = _EMBEDDED + number * _BRANCH
-            found[:, place : place + _BRANCH] = _convolved(first, padded, places, *self._second[number])
-        _norm(found, *self._norm, self._eps)
-        sums: Matrix = np.add.reduceat(found, starts, axis=0)
-        return sums
 
     def _embedded(self, flat: Places) -> Matrix:
         """The tokens' own vectors, from bytes."""
@@ -196,32 +166,3 @@ def _blocks(tokens: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
         blocks[-1].append(piece)
         room -= len(piece)
     return blocks
-
-
-def _windows(starts: Places, lengths: Places) -> Places:
-    """The places of each token's neighbours, two on either side; beyond its piece stands the last, nothing."""
-    size = int(lengths.sum())
-    places = np.arange(size)[:, None] + np.arange(-_WIDEST_LEFT, _WIDEST - _WIDEST_LEFT)
-    first = np.repeat(starts, lengths)[:, None]
-    last = np.repeat(starts + lengths, lengths)[:, None]
-    return np.where((places >= first) & (places < last), places, size)
-
-
-def _convolved(values: Matrix, padded: Matrix, places: Places, weights: Strips, bias: Matrix) -> Matrix:
-    """Each token with its neighbours, added to itself. `padded` is room for the values and a last row of nothing."""
-    padded[:-1] = values
-    result = weights.times(padded[places].reshape(len(values), -1))
-    result += bias
-    np.maximum(result, 0, out=result)
-    result += values
-    return result
-
-
-def _norm(values: Matrix, gain: Matrix, shift: Matrix, eps: float) -> None:
-    """Each row to mean 0 and spread 1, scaled and shifted, in place."""
-    values -= values.mean(axis=1, keepdims=True)
-    values /= np.sqrt(
-        np.einsum("ij,ij->i", values, values)[:, None] / np.float32(values.shape[1]) + np.float32(eps)
-    )
-    values *= gain
-    values += shift

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -112,15 +112,14 @@ def dense(segment: Segment, language: Language, scene: Scene = NO_SCENE) -> Vect
     values += [count > n for n in _LENGTHS]
     values += [_CAPITALISED.search(segment.text) is not None]
     values += [segment.sentence == 0, segment.last, segment.part]
-    shown = dict(zip(language.cues.names, cues, strict=True))
-    values += [*_forms(shown, shapes[_ASKS], count), *scene]
+    values += [*_forms(cues, language.cues.places, shapes[_ASKS], count), *scene]
     return np.array(values, dtype=np.float32)
 
 
-def _forms(cues: dict[str, bool], asks: bool, count: int) -> tuple[bool, ...]:
-    """The forms of FORMS."""
-    yes_or_no, either = cues["opens_yes_no"], cues["or_choice"]
-    word = cues["asks_word"] and not yes_or_no
+def _forms(cues: Sequence[bool], places: Mapping[str, int], asks: bool, count: int) -> tuple[bool, ...]:
+    """The forms of FORMS; `places` are those of the cues."""
+    yes_or_no, either = cues[places["opens_yes_no"]], cues[places["or_choice"]]
+    word = cues[places["asks_word"]] and not yes_or_no
     return (
         asks and yes_or_no and not either,
         asks and word and not either,

@@ -23,6 +23,8 @@ STOP_WEIGHT = 0.15
 _UNKNOWN = -1
 """Place of stretches that no example holds."""
 NOTHING = np.float32(-2.0)
+BEST = 3
+"""Of an entry's examples so many, the nearest, are averaged."""
 ASKED_FOR = ":ask_"
 """Names of concepts that say what a question asks for."""
 
@@ -88,11 +90,14 @@ class Index:
         self.entries = tuple(entry for entry in entries if entry.examples)
         self.language = language
         self.weighted = lru_cache(maxsize=256)(self._weighted)
+        self._shares = lru_cache(maxsize=256)(self._shares_of)
+        self._places_of_letters = lru_cache(maxsize=4096)(self._places_in)
         pairs = [(i, text) for i, entry in enumerate(self.entries) for text in entry.examples]
         self.examples = tuple(text for _, text in pairs)
         owners = np.array([i for i, _ in pairs], dtype=np.intp)
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if pairs else owners
         self._own = _places(self._starts, len(pairs))
+        self._averaged = np.minimum((self._own < len(pairs)).sum(axis=1), BEST)
         vectors = [v for e in self.entries for v in embedder.embed_all(_for_vectors(e.examples, language))]
         self._vectors = _stack(vectors)
         self._learn_words()
@@ -100,6 +105,7 @@ class Index:
         self._words = table_of([self.weighted(text) for text in self.examples], len(self._places))
         held = np.maximum.reduceat(self._words, self._starts, axis=1) > 0 if pairs else self._words
         self._held = held.astype(np.float32)
+        self._held_or_answered = np.hstack([self._held, self._in_answers])
         own = [self._concepts_of(entry.examples) for entry in self.entries]
         self._concepts = {name: place for place, name in enumerate(sorted(frozenset[str]().union(*own)))}
         self._shown = np.array(
@@ -170,7 +176,7 @@ class Index:
         forms = (form for text in texts for form, _ in content(text, self.language))
         return frozenset(form for form in forms if form.startswith(":"))
 
-    def _shares(self, concepts: frozenset[str]) -> Matrix:
+    def _shares_of(self, concepts: frozenset[str]) -> Matrix:
         if not concepts:
             return np.full(len(self.entries), 0.5, dtype=np.float32)
         known = [self._concepts[name] for name in concepts if name in self._concepts]
@@ -178,14 +184,20 @@ class Index:
         return shares
 
     def _letters_of(self, text: str) -> Iterable[str]:
-        for form, matter in content(text, self.language):
-            if matter and not form.startswith(":"):
-                yield from _letters_of_word(form)
+        for form in self._words_in_letters(text):
+            yield from _letters_of_word(form)
+
+    def _words_in_letters(self, text: str) -> Iterable[str]:
+        return (f for f, matter in content(text, self.language) if matter and not f.startswith(":"))
 
     def _in_letters(self, text: str) -> Weighted:
-        counts = Counter(self._letter_places.get(gram, _UNKNOWN) for gram in self._letters_of(text))
+        counts = Counter(p for form in self._words_in_letters(text) for p in self._places_of_letters(form))
         unknown = counts.pop(_UNKNOWN, 0)
         return Weighted.of(counts, unknown)
+
+    def _places_in(self, form: str) -> tuple[int, ...]:
+        """The places of a word's stretches of letters."""
+        return tuple(self._letter_places.get(gram, _UNKNOWN) for gram in _letters_of_word(form))
 
     def cosines(self, vector: Vector, place: int) -> Vector:
         """A text's cosines with the examples of one entry, in their order."""
@@ -197,6 +209,7 @@ class Index:
         """`texts`, with their vectors one a row, against every entry."""
         cosines = vectors @ self._vectors.T
         words = [self.weighted(text) for text in texts]
+        held = np.stack([each.shares(self._held_or_answered) for each in words])
         letters = [self._in_letters(text) for text in texts]
         concepts = [self._concepts_of([text]) for text in texts]
         asked = [frozenset(c for c in own if c.startswith(ASKED_FOR)) for own in concepts]
@@ -205,12 +218,12 @@ class Index:
             nearest=np.maximum.reduceat(cosines, self._starts, axis=1),
             near=self._mean_of_best(cosines),
             words=self._best([each.products(self._words) for each in words]),
-            covered=np.stack([each.shares(self._held) for each in words]),
+            covered=held[:, : len(self.entries)],
             letters=self._best([each.products(self._letters) for each in letters]),
             agrees=np.stack([self._shares(own) for own in asked]),
             about=np.stack([self._shares(own) for own in about]),
             answer=self._nearest_answers(vectors),
-            in_answers=np.stack([each.shares(self._in_answers) for each in words]),
+            in_answers=held[:, len(self.entries) :],
         )
 
     def _best(self, products: Sequence[Matrix]) -> Matrix:
@@ -218,14 +231,12 @@ class Index:
         best: Matrix = np.maximum.reduceat(np.stack(products), self._starts, axis=1)
         return best
 
-    def _mean_of_best(self, cosines: Matrix, most: int = 3) -> Matrix:
-        nothing = np.full((len(cosines), 1), NOTHING)
-        by_entry = np.hstack([cosines, nothing])[:, self._own]
-        by_entry = (
-            np.partition(by_entry, -most, axis=2)[:, :, -most:] if by_entry.shape[2] > most else by_entry
-        )
-        there = by_entry > NOTHING
-        mean: Matrix = np.where(there, by_entry, 0).sum(axis=2) / there.sum(axis=2)
+    def _mean_of_best(self, cosines: Matrix) -> Matrix:
+        every = np.hstack([cosines, np.full((len(cosines), 1), NOTHING)])
+        by_entry = every.take(self._own, axis=1)
+        if by_entry.shape[2] > BEST:
+            by_entry = np.partition(by_entry, -BEST, axis=2)[:, :, -BEST:]
+        mean: Matrix = np.where(by_entry > NOTHING, by_entry, 0).sum(axis=2) / self._averaged
         return mean.astype(np.float32)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import same
 from chattrainer.reading.index import Comparison, Index, content, lemma, subject_matter
 from chattrainer.reading.language import Language
-from chattrainer.reading.pairs import Matrix, PairModel, Query, features, rivals_of, shape_of
+from chattrainer.reading.pairs import Matrix, PairModel, Query, features, kinds_of, rivals_of, shape_of
 from chattrainer.reading.protocols import Embedder, Vector
 from chattrainer.reading.spelling import for_vector
 from chattrainer.reading.stance import stance_of
@@ -86,7 +87,9 @@ class Matcher:
             tuple(v for text in e.examples for v in values_in(fold(text), language.code))
             for e in self.entries
         ]
+        self._of_kinds = lru_cache(maxsize=64)(self._with_kinds)
         self._rivals = rivals_of(self.entries, self._value_kinds)
+        self._kinds = kinds_of(self.entries)
         self.of_one_day = self._of_one_day()
         self._meta = np.stack(
             embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
@@ -237,7 +240,7 @@ class Matcher:
             self._leads_elsewhere(queries, comparison.nearest, left_out),
         ]
         meta = np.array([q.meta for q in queries], dtype=np.float32)
-        return features(meta, comparison, self.entries, shapes, own, self._rivals), comparison
+        return features(meta, comparison, self._kinds, shapes, own, self._rivals), comparison
 
     def _leads_elsewhere(self, queries: Sequence[Query], nearest: Matrix, left_out: str) -> Matrix:
         """As `lead_elsewhere`, for each query and entry, within limits."""
@@ -271,7 +274,9 @@ class Matcher:
 
     def _value_kinds_there(self, folded: str) -> Matrix:
         """For each entry with a value: whether a value of its kind is said, right or wrong. 0.5 for the others."""
-        kinds = {value.kind for value in values_in(folded, self._language.code)}
+        return self._of_kinds(frozenset(value.kind for value in values_in(folded, self._language.code)))
+
+    def _with_kinds(self, kinds: frozenset[str]) -> Matrix:
         there = [0.5 if not wanted else float(not wanted.isdisjoint(kinds)) for wanted in self._value_kinds]
         return np.array(there, dtype=np.float32)
 

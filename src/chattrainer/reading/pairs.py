@@ -70,13 +70,13 @@ class Query:
 def features(
     meta: Matrix,
     comparison: Comparison,
-    entries: Sequence[Entry],
+    kinds: Matrix,
     shapes: Matrix,
     own: Sequence[Matrix],
     rivals: npt.NDArray[np.bool_],
 ) -> Matrix:
     """For each text of the comparison one row an entry. `meta` and `shapes` are the texts' own features, a row each,
-    `own` further columns of the entries, `rivals[i]` the entries that speak against entry i.
+    `kinds` the entries' (see `kinds_of`), `own` further columns of theirs, `rivals[i]` what speaks against entry i.
     """
     c = comparison
     columns = [
@@ -103,14 +103,19 @@ def features(
         (c.answer > 0).astype(np.float32),
         *own,
     ]
-    size, width = c.nearest.shape, len(columns) + len(KINDS) - 1
+    size, width = c.nearest.shape, len(columns) + kinds.shape[1]
     rows = np.empty((*size, width + shapes.shape[1]), dtype=np.float32)
     for place, column in enumerate(columns):
         rows[:, :, place] = column
-    for place, kind in enumerate(KINDS[1:], len(columns)):
-        rows[:, :, place] = [entry.kind == kind for entry in entries]
+    rows[:, :, len(columns) : width] = kinds
     rows[:, :, width:] = shapes[:, None, :]
     return rows
+
+
+def kinds_of(entries: Sequence[Entry]) -> Matrix:
+    """A row an entry, a column for each kind but the first: whether the entry is of it."""
+    kinds = [[entry.kind == kind for kind in KINDS[1:]] for entry in entries]
+    return np.array(kinds, dtype=np.float32).reshape(len(entries), len(KINDS) - 1)
 
 
 def shape_of(query: Query, language: Language) -> Matrix:

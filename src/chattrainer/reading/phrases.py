@@ -20,6 +20,7 @@ class Phrases:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self.names = tuple(sorted(lists))
+        self.places = {name: place for place, name in enumerate(self.names)}
         self.patterns = tuple(any_of(lists[name]) for name in self.names)
         self._known: list[re.Pattern[str] | None] = []
         """Of each list the phrases with known openings."""

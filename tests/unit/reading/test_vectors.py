@@ -46,6 +46,17 @@ def test_the_same_call_gives_the_same_vectors_whatever_was_asked_before() -> Non
     assert all(np.array_equal(a, b) for a, b in zip(before, again.embed_all(texts), strict=True))
 
 
+def test_vectors_are_the_same_to_the_last_bit_whichever_tokens_are_still_known() -> None:
+    texts = (TEXT, "Code postal ?", " ".join(f"mot{n}" for n in range(90)), TEXT.upper())
+    forgetful = SentenceVectors(kept_tokens=9)
+    for text in (*texts, *reversed(texts)):
+        known = loaded().joined([text, TEXT], [(0,), (0, 1)])
+        assert all(
+            np.array_equal(a, b)
+            for a, b in zip(known, forgetful.joined([text, TEXT], [(0,), (0, 1)]), strict=True)
+        )
+
+
 def test_a_sentence_is_made_of_its_clauses() -> None:
     cut, rows, vectors = taken_apart(TEXT, language("fr"), shared_encoder())
     assert [segment.part for segment in cut] == [False, True, True]
