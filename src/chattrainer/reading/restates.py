@@ -31,7 +31,9 @@ LINES_KEPT = 64
 
 @dataclass(frozen=True)
 class _Known:
-    """A fact made ready: her wordings as words and vectors; the value as values or, where it holds none, `named`."""
+    """A fact made ready: her wordings as words and vectors; the value as values or, where it holds none, `named`: its
+    words, and in `own_name` those with subject matter in dictionary form.
+    """
 
     id: str
     identity: bool
@@ -40,6 +42,7 @@ class _Known:
     vectors: tuple[Vector, ...]
     values: tuple[Found, ...]
     named: Words | None
+    own_name: Words
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Restating:
         named = frozenset(words(fold(fact.value))) if in_words else None
         vectors = embedder.embed_all([for_vector(text, self._language) for text in fact.says])
         every = frozenset[str]().union(*says)
-        return _Known(fact.id, fact.identity, says, every, vectors, values, named)
+        own_name = self._words(fact.value) if in_words else frozenset[str]()
+        return _Known(fact.id, fact.identity, says, every, vectors, values, named, own_name)
 
     def _words(self, text: str) -> Words:
         """Its words with subject matter. Those of a value are left out: *17 March* restates no other day in March."""
@@ -162,8 +166,10 @@ class Restating:
             return bool(hits) and (not _bare(hits) or not heard.own.isdisjoint(fact.words))
         if fact.named is None or not fact.named <= heard.words:
             return False
-        telling = any(len(word) >= SHORTEST_TELLING_WORD for word in fact.named)
-        return telling or not (heard.own - fact.named).isdisjoint(fact.words)
+        telling = [word for word in fact.named if len(word) >= SHORTEST_TELLING_WORD]
+        # One word alone is soon said of something else: *let me open your bill* gives back nothing of hers.
+        enough = len(telling) > 1 or (bool(telling) and heard.cue)
+        return enough or not (heard.own - fact.own_name).isdisjoint(fact.words)
 
     def _same(self, said: Found, wanted: Found) -> bool:
         """Whether a value said is hers. *Two minutes, please* is no day, though it will be over today."""

@@ -153,6 +153,23 @@ def test_a_wait_of_minutes_restates_nothing_of_today(french: Reader) -> None:
     assert french.read("Donc vous avez envoyé la photo ce matin.", told).restates == ("photo",)
 
 
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("Let me pull up your bill.", ()),
+        ("Would you like a discount on your bill?", ()),
+        ("So the number you gave me is the one on the bill.", ("account_number",)),
+        ("So it's the bill you'd like to talk about?", ("account_number",)),
+    ],
+)
+def test_a_single_word_of_hers_said_in_passing_gives_no_fact_of_hers_back(
+    text: str, restated: tuple[str, ...]
+) -> None:
+    number = Restatable("account_number", "bill", ("the number's on the bill",))
+    told = Vocabulary("en", date(2026, 3, 3), asks=(), statements=(), restatables=(number,))
+    assert build_reader("en").read(text, told).restates == restated
+
+
 @pytest.mark.parametrize("size", ["200x200", "200 x 200", "200*200", "200 x 200cm"])
 def test_a_size_is_told_with_any_sign_between_its_figures(french: Reader, size: str) -> None:
     right = Entry(

@@ -159,6 +159,14 @@ def test_one_fact_with_the_next_step_is_a_reformulation() -> None:
     assert share(closed(script.action(12), "partial").score(), "reformulation") == 1
 
 
+@pytest.mark.parametrize(("told", "expected"), [(True, 1.0), (False, 0.0)])
+def test_only_what_she_has_said_can_be_given_back(told: bool, expected: float) -> None:
+    script = opened().agent(9, "Où le livrer ?", acts=("ask_open",), asks=("place",))
+    script.customer(15, "au point relais" if told else "attendez", reveals=("place",) if told else ())
+    script.agent(20, "Je le renvoie au point relais", acts=("next_step",), restates=("place",))
+    assert share(closed(script.action(22), "partial").score(), "reformulation") == expected
+
+
 def test_reformulation_is_not_due_for_a_quick_answer() -> None:
     card = closed(opened().agent(9, "Jeudi, sûrement.", acts=("information",))).score()
     assert measure(card, "reformulation").note == "reformulation_not_due"

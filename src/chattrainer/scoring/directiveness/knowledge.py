@@ -64,12 +64,20 @@ def known_before(view: ChatView, sent: Message) -> dict[str, str]:
     What she wrote in the seconds before it crossed it on the way (`crossing_s` of the rubric).
     """
     read_by = sent.at - view.rubric.params["crossing_s"] * 1000
-    known: dict[str, str] = {
-        name: fact.known_from[0]
-        for name, fact in view.case.scenario.facts.items()
-        if fact.known_from and fact.known_from != ("opening",)
-    }
+    known = _given_beforehand(view)
     for message, fact, how in revealed(view):
         if message.number < sent.number and message.at <= read_by:
             known[fact] = "opening" if how == "opening" else "customer"
     return known
+
+
+def had_before(view: ChatView, sent: Message) -> frozenset[str]:
+    """Facts that the agent had when a message was sent."""
+    said = {fact for message, fact, _ in revealed(view) if message.number < sent.number}
+    return frozenset(said | _given_beforehand(view).keys())
+
+
+def _given_beforehand(view: ChatView) -> dict[str, str]:
+    """Facts that she need not say, with where they stand: card, bot or contact."""
+    facts = view.case.scenario.facts.items()
+    return {n: f.known_from[0] for n, f in facts if f.known_from and f.known_from != ("opening",)}

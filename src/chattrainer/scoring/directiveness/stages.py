@@ -7,7 +7,13 @@ from chattrainer.model.ids import RIGHT_ENDS
 from chattrainer.model.rubric import MeasureRule, Stage
 from chattrainer.model.transcript import Message
 from chattrainer.scoring.acts import ANSWERING, ASKING
-from chattrainer.scoring.directiveness.knowledge import identity_facts, needed_facts, revealed, verify_facts
+from chattrainer.scoring.directiveness.knowledge import (
+    had_before,
+    identity_facts,
+    needed_facts,
+    revealed,
+    verify_facts,
+)
 from chattrainer.scoring.evidence import Incident, Judged, Place, place_of, unjudged
 from chattrainer.scoring.turns import Turn
 from chattrainer.scoring.view import ChatView
@@ -80,7 +86,7 @@ _STAGE_TESTS: dict[Stage, Callable[[ChatView, Turn], bool]] = {
     ),
     "identification": _identifies,
     "discovery": _discovers,
-    "reformulation": lambda view, turn: _restates(turn) >= 1,
+    "reformulation": lambda view, turn: _restates(view, turn) >= 1,
     "answer": lambda view, turn: bool(ANSWERING & turn.acts or turn.tells),
     "confirmation": _confirms,
     "conclusion": lambda view, turn: "farewell" in turn.acts,
@@ -114,8 +120,8 @@ def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
     due = _reformulation_due(view)
     if due is None:
         return unjudged("reformulation_not_due")
-    restating = [t for t in view.turns if _restates(t)]
-    full = [(t, m) for t in restating if (m := _reformulating(t)) is not None]
+    restating = [t for t in view.turns if _restates(view, t)]
+    full = [(t, m) for t in restating if (m := _reformulating(view, t)) is not None]
     before = [m for _, m in full if m.number <= due.event]
     gains = tuple(Incident("directiveness.reformulated", place_of(m)) for _, m in full[:1])
     if before:
@@ -130,17 +136,17 @@ def reformulation(view: ChatView, rule: MeasureRule) -> Judged:
     return Judged(0.0, 0, "turns", (Incident("directiveness.not_reformulated", due, better=better),))
 
 
-def _restates(turn: Turn) -> int:
-    """How many of her facts a turn gives back."""
-    count = len(turn.restates)
+def _restates(view: ChatView, turn: Turn) -> int:
+    """How many of her facts a turn gives back: of those that the agent has by then."""
+    count = len(set(turn.restates) & had_before(view, turn.first))
     return max(count, 1) if "reformulation" in turn.acts else count
 
 
-def _reformulating(turn: Turn) -> Message | None:
+def _reformulating(view: ChatView, turn: Turn) -> Message | None:
     """The bubble with which a turn has given back enough: two facts, or one and the next step."""
     enough = 1 if "next_step" in turn.acts else 2
     for count in range(1, len(turn.said) + 1):
-        if _restates(replace(turn, said=turn.said[:count])) >= enough:
+        if _restates(view, replace(turn, said=turn.said[:count])) >= enough:
             return turn.said[count - 1]
     return None
 
