@@ -62,7 +62,7 @@ def tune_all(shipped: Path) -> None:
 def _write(file: Path, weights: dict[str, Matrix]) -> None:
     """What tuning changed; of large matrices the RANK directions in which it changed most."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
-    for name, own in raw_weights().items():
+    for name, own in raw_weights(raw_model()).items():
         change = weights[name] - own
         if change.ndim == 2:
             left, sizes, right = np.linalg.svd(change, full_matrices=False)
@@ -118,7 +118,7 @@ class _Lessons:
     """Draws batches: always the same ones for the same material."""
 
     def __init__(self, learned: Material) -> None:
-        model = SentenceVectors.as_it_comes()
+        model = SentenceVectors(tuned=False)
         self._model = raw_model()
         self._tokens, self._there = tokens_of(learned.stretches, model)
         self._first = np.concatenate([model.joined([text], [(0,)])[0] for text in learned.stretches])

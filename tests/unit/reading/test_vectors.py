@@ -17,7 +17,7 @@ TEXT = "Je vérifie votre dossier et je reviens vers vous."
 
 def test_without_tuning_a_text_alone_has_the_vector_that_the_model_itself_gives() -> None:
     own = USE(threads=1).encode(TEXT)
-    for found in SentenceVectors.as_it_comes().joined([TEXT], [(0,)]):
+    for found in SentenceVectors(tuned=False).joined([TEXT], [(0,)]):
         assert np.allclose(found[0], own, atol=1e-4)
 
 
@@ -29,7 +29,7 @@ def test_tuning_draws_together_what_asks_for_the_same_and_leaves_the_manner_near
     )
     rows = [(0,), (1,), (2,)]
     (own, _), (meaning, manner) = (
-        SentenceVectors.as_it_comes().joined(texts, rows),
+        SentenceVectors(tuned=False).joined(texts, rows),
         loaded().joined(texts, rows),
     )
     assert meaning[0] @ meaning[1] - meaning[0] @ meaning[2] > own[0] @ own[1] - own[0] @ own[2]
