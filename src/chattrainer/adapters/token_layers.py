@@ -24,7 +24,9 @@ _WIDEST_LEFT, _WIDEST = 2, 5
 _PRODUCTS = sum(width for width, _ in BRANCHES)
 """A token's products with the weights of each place that it may have in a stretch: they stand before what it is."""
 _TOGETHER = 8
-"""Tokens that are made at once, always as many: then each is the same to the last bit, whichever stand beside it."""
+"""Tokens are made so many at a time, filled up with nothing: see `Strips.alike`."""
+_MOST_MADE = 64
+"""Tokens that are made at once at most: they stay in the processor's cache."""
 
 
 class SingleTokens:
@@ -61,14 +63,15 @@ class SingleTokens:
         if len(self._places) + len(unknown) > size:
             unknown = list(dict.fromkeys(tokens))
             self._room(max(self._kept, len(unknown)))
-        for start in range(0, len(unknown), _TOGETHER):
-            self._make(unknown[start : start + _TOGETHER])
+        for start in range(0, len(unknown), _MOST_MADE):
+            self._make(unknown[start : start + _MOST_MADE])
         return np.array([*(self._places[token] for token in tokens), len(self._made) - 1], dtype=np.intp)
 
     def _make(self, tokens: list[int]) -> None:
-        embedded = np.zeros((_TOGETHER, EMBEDDED), dtype=np.float32)
+        size = -(-len(tokens) // _TOGETHER) * _TOGETHER
+        embedded = np.zeros((size, EMBEDDED), dtype=np.float32)
         embedded[: len(tokens)] = self._embedded(np.array(tokens, dtype=np.intp))
-        branches = self._projection.times(embedded)
+        branches = self._projection.alike(embedded, _TOGETHER)
         branches += self._projection_bias
         normed(branches, *self._norm, self._eps)
         begin = len(self._places)
@@ -78,7 +81,7 @@ class SingleTokens:
         for number, (width, _) in enumerate(BRANCHES):
             own = np.ascontiguousarray(branches[:, number * BRANCH : (number + 1) * BRANCH])
             self._made[there, _PRODUCTS + number] = own[: len(tokens)]
-            made = self._first[number].times(own).reshape(_TOGETHER, width, BRANCH)
+            made = self._first[number].alike(own, _TOGETHER).reshape(size, width, BRANCH)
             self._made[there, product : product + width] = made[: len(tokens)]
             product += width
 

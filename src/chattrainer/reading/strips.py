@@ -31,3 +31,12 @@ class Strips:
             one = slice(len(rows) * part // parts, len(rows) * (part + 1) // parts)
             np.matmul(rows[one], self._strips, out=by_strip[:, one])
         return result
+
+    def alike(self, rows: Matrix, together: int) -> Matrix:
+        """`rows @ matrix`, so many rows at a time, which must be a divisor of their number: each row's result is then
+        the same to the last bit, whichever rows stand beside it.
+        """
+        result = np.empty((len(rows), self.width), dtype=np.float32)
+        by_strip = result.reshape(-1, together, self.width // _STRIP, _STRIP).transpose(2, 0, 1, 3)
+        np.matmul(rows.reshape(-1, together, rows.shape[1]), self._strips[:, None], out=by_strip)
+        return result
