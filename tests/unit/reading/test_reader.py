@@ -156,17 +156,17 @@ def test_a_wait_of_minutes_restates_nothing_of_today(french: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "restated"),
     [
-        ("Let me pull up your bill.", ()),
-        ("Would you like a discount on your bill?", ()),
-        ("So the number you gave me is the one on the bill.", ("account_number",)),
-        ("So it's the bill you'd like to talk about?", ("account_number",)),
+        ("Let me look for your transfer.", ()),
+        ("The transfer had the wrong reference.", ()),
+        ("You paid by bank transfer, I see.", ("method",)),
+        ("So it was a transfer, is that right?", ("method",)),
     ],
 )
 def test_a_single_word_of_hers_said_in_passing_gives_no_fact_of_hers_back(
     text: str, restated: tuple[str, ...]
 ) -> None:
-    number = Restatable("account_number", "bill", ("the number's on the bill",))
-    told = Vocabulary("en", date(2026, 3, 3), asks=(), statements=(), restatables=(number,))
+    method = Restatable("method", "transfer", ("I paid by bank transfer",))
+    told = Vocabulary("en", date(2026, 3, 3), asks=(), statements=(), restatables=(method,))
     assert build_reader("en").read(text, told).restates == restated
 
 
