@@ -40,6 +40,7 @@ class Language:
     carried: re.Pattern[str]
     doubted: re.Pattern[str]
     in_touch: re.Pattern[str]
+    from_today: re.Pattern[str]
     needless: re.Pattern[str]
     owner: re.Pattern[str]
     turned: tuple[tuple[re.Pattern[str], str], ...]
@@ -103,6 +104,7 @@ def language(code: str) -> Language:
         lacks=re.compile(question["lacks"]),
         doubted=re.compile(question["doubted"]),
         in_touch=re.compile(question["in_touch"]),
+        from_today=re.compile(question["from_today"] + r"\s$"),
         carried=re.compile(question["carried"]),
         needless=re.compile(question["needless"]),
         owner=re.compile(question["owner"]),

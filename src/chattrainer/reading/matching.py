@@ -10,6 +10,7 @@ import numpy.typing as npt
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import same
+from chattrainer.reading.days import named_in
 from chattrainer.reading.index import Comparison, Index, content, lemma, subject_matter
 from chattrainer.reading.language import Language
 from chattrainer.reading.pairs import Matrix, PairModel, Query, features, kinds_of, rivals_of, shape_of
@@ -91,6 +92,7 @@ class Matcher:
         self._rivals = rivals_of(self.entries, self._value_kinds)
         self._kinds = kinds_of(self.entries)
         self.of_one_day = self._of_one_day()
+        self.named_days = self._named_days()
         self._meta = np.stack(
             embedder.embed_all([for_vector(text, language) for text in language.meta_questions])
         )
@@ -116,6 +118,19 @@ class Matcher:
             )
             for place, own in enumerate(days)
         }
+
+    def _named_days(self) -> dict[int, str]:
+        """Of each tell with a day: how its examples name it, where they name it."""
+        dated = (
+            (p, e) for p, e in enumerate(self.entries) if "date" in self._value_kinds[p] and e.kind == "tell"
+        )
+        named = {place: named_in(entry.examples, self._language) for place, entry in dated}
+        return {place: name for place, name in named.items() if name}
+
+    def reworded(self, query: Query, text: str) -> Query:
+        """A query put in other words: all else is as it was."""
+        vector = self._embedder.embed(for_vector(text, self._language))
+        return self._query(text, fold(text), vector, query.acts, query.seeks, query.fragment)
 
     def doubts(self, folded: str) -> bool:
         """Whether a stretch tells what is checked, not known or supposed only."""

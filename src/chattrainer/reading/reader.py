@@ -23,7 +23,7 @@ from chattrainer.reading.statements import Said, stated
 from chattrainer.reading.text import fold
 from chattrainer.reading.vocabulary import Entry, Vocabulary
 
-CODE_VERSION = "9"
+CODE_VERSION = "10"
 """Raised whenever a change of code can change a reading."""
 
 

@@ -8,8 +8,10 @@ import numpy as np
 from chattrainer.reading.analysis import Analysis
 from chattrainer.reading.clauses import Segment
 from chattrainer.reading.comparison import before, same
+from chattrainer.reading.days import counted, naming
+from chattrainer.reading.language import language
 from chattrainer.reading.matching import Match, Matcher
-from chattrainer.reading.pairs import LEVELS, PairModels, Query
+from chattrainer.reading.pairs import LEVELS, Matrix, PairModels, Query
 from chattrainer.reading.text import fold, words
 from chattrainer.reading.values import Found, values_in, values_of
 from chattrainer.reading.vocabulary import Entry, Vocabulary
@@ -24,6 +26,10 @@ SOME = 0.5
 """Share of a forbidden thing's examples from which it may be put as a request."""
 LIKELY_SEEKING = 0.5
 """What seeks to learn something as surely as this is heard as forbidden only if that is all but certain."""
+LIKELY_AS_SAID = 0.02
+"""As likely has a thing to be with the day as it is said, to be held against it with the day that its examples name:
+to name that day is nearly enough to be taken for it, whatever else is said.
+"""
 LEAST_CONTENT = 2
 """Words with subject matter that a forbidden thing has to name."""
 
@@ -74,7 +80,9 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     if matcher.entries and analysis.segments:
         queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
         disowned = matcher.stance.disowns(analysis.folded)
-        probabilities = matcher.probabilities(queries)
+        probabilities = _with_days_named(
+            matcher.probabilities(queries), queries, matcher, vocabulary.language
+        )
         # What is likely enough for nothing needs no closer look.
         for number in np.flatnonzero((probabilities >= least).any(axis=1)).tolist():
             own = analysis.segments[number]
@@ -89,10 +97,38 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     return said
 
 
-def _heard(segment: Segment, number: int, query: Query, language: str) -> _Heard:
+def _with_days_named(probabilities: Matrix, queries: Sequence[Query], matcher: Matcher, code: str) -> Matrix:
+    """The probabilities, those of tells that name their day as if the segments that count one from today did."""
+    if not matcher.named_days:
+        return probabilities
+    for number, query in enumerate(queries):
+        days = counted(query.folded, language(code))
+        if len(days) != 1 or query.seeks >= LIKELY_SEEKING:
+            continue
+        in_touch = matcher.keeps_in_touch(query.folded)
+        for name in dict.fromkeys(matcher.named_days.values()):
+            put = matcher.probabilities([matcher.reworded(query, naming(query.text, days[0], name))])[0]
+            for place, own in matcher.named_days.items():
+                as_said = probabilities[number, place]
+                if (
+                    own == name
+                    and as_said >= LIKELY_AS_SAID
+                    and not (in_touch and matcher.in_touch_shares[place] == 0)
+                ):
+                    probabilities[number, place] = max(as_said, put[place])
+    return probabilities
+
+
+def _heard(segment: Segment, number: int, query: Query, code: str) -> _Heard:
     said, few = frozenset(words(segment.folded)), query.content_words < LEAST_CONTENT
-    values = values_in(segment.folded, language)
+    values = (*values_in(segment.folded, code), *_in_days(segment.folded, code))
     return _Heard(segment, number, segment.folded, said, values, few, query.seeks)
+
+
+def _in_days(folded: str, code: str) -> tuple[Found, ...]:
+    """Delays that count a day from today (*in two weeks*), as that day."""
+    known = {value.start for value in values_in(folded, code)}
+    return tuple(day for day in counted(folded, language(code)) if day.start not in known)
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,28 @@ def test_the_right_day_said_as_a_day_too_early_would_be_tells_it(
     assert (reading.tells, reading.forbidden) == (tells, forbidden)
 
 
+@pytest.mark.parametrize(
+    ("scenario", "text", "told", "told_wrong"),
+    [
+        ("bill-went-up", "Your contract ends in two weeks.", ("end_date",), ()),
+        ("bill-went-up", "Your contract ends tomorrow.", (), ("end_date",)),
+        ("bill-went-up", "I'll be here tomorrow as well.", (), ()),
+        ("cadeau-pour-maman", "Vous le recevrez dans quatre jours.", ("arrives",), ()),
+        ("cadeau-pour-maman", "Il arrive demain.", (), ("arrives",)),
+        ("cadeau-pour-maman", "Je vous envoie le récapitulatif demain.", (), ()),
+        ("canape-abime", "Je serai là demain matin si besoin.", (), ()),
+        ("colis-livre-introuvable", "Vous aurez la réponse dans une semaine.", ("answer_date",), ()),
+        ("colis-livre-introuvable", "Je vous rappelle demain.", (), ()),
+    ],
+)
+def test_a_day_counted_from_today_is_heard_where_the_examples_name_it(
+    scenario: str, text: str, told: tuple[str, ...], told_wrong: tuple[str, ...]
+) -> None:
+    known = Vocabulary.of(cast(load_library(), [scenario], 1, 0).cases[0])
+    reading = build_reader(known.language).read(text, known)
+    assert (reading.tells, reading.tells_wrong) == (told, told_wrong)
+
+
 @pytest.mark.parametrize("scenario", ["code-parental", "bill-went-up"])
 def test_a_question_that_a_case_lists_as_asking_for_no_fact_asks_for_none(scenario: str) -> None:
     case = cast(load_library(), [scenario], 1, 0).cases[0]
