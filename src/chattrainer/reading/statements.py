@@ -261,8 +261,9 @@ def _beside(value: Found, values: tuple[Found, ...]) -> bool:
 
 
 def _hear(said: Said, candidates: list[Candidate], models: PairModels) -> None:
+    # A delay counted from today ends where the delay does.
     explained = {
-        (v.start, v.end)
+        v.end
         for c in candidates
         if c.right and c.match.entry.kind == "tell" and c.match.probability >= models.levels["tell_right"]
         for v in c.right
@@ -290,7 +291,7 @@ def _is_forbidden(candidate: Candidate, candidates: list[Candidate], models: Pai
     return probability >= _forbidden_level(entry, models) and probability > allowed and not candidate.is_bare
 
 
-def _hear_tell(said: Said, candidate: Candidate, models: PairModels, explained: set[tuple[int, int]]) -> None:
+def _hear_tell(said: Said, candidate: Candidate, models: PairModels, explained: set[int]) -> None:
     match, levels = candidate.match, models.levels
     if not match.entry.value:
         if match.probability >= levels["tell"]:
@@ -299,7 +300,7 @@ def _hear_tell(said: Said, candidate: Candidate, models: PairModels, explained: 
         if match.probability >= levels["tell_right"]:
             _keep(said.tells, match, levels["tell_right"])
     elif match.probability >= levels["tell_wrong"]:
-        if any((v.start, v.end) not in explained for v in candidate.wrong):
+        if any(v.end not in explained for v in candidate.wrong):
             _keep(said.tells_wrong, match, levels["tell_wrong"])
 
 

@@ -149,6 +149,7 @@ def test_the_right_day_said_as_a_day_too_early_would_be_tells_it(
         ("canape-abime", "Je serai là demain matin si besoin.", (), ()),
         ("colis-livre-introuvable", "Vous aurez la réponse dans une semaine.", ("answer_date",), ()),
         ("colis-livre-introuvable", "Je vous rappelle demain.", (), ()),
+        ("stuck-at-the-order-page", "It comes by post in two days.", ("post_two_days",), ()),
     ],
 )
 def test_a_day_counted_from_today_is_heard_where_the_examples_name_it(
