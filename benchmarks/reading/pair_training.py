@@ -20,7 +20,7 @@ from chattrainer.reading.pairs import LEVELS, PairModel, PairModels, pair_models
 
 Matrix = npt.NDArray[np.float32]
 
-PAIRS_VERSION = "9"
+PAIRS_VERSION = "8"
 FAMILIES = {"asks": ("ask",), "statements": ("tell", "offer", "forbidden")}
 HIDDEN = 24
 COMMITTEE = 4

@@ -26,9 +26,10 @@ SOME = 0.5
 """Share of a forbidden thing's examples from which it may be put as a request."""
 LIKELY_SEEKING = 0.5
 """What seeks to learn something as surely as this is heard as forbidden only if that is all but certain."""
-LIKELY_AS_SAID = 0.02
-"""As likely has a thing to be with the day as it is said, to be held against it with the day that its examples name:
-to name that day is nearly enough to be taken for it, whatever else is said.
+RIGHT_AS_SAID, WRONG_AS_SAID = 0.04, 0.3
+"""As likely has a thing to be with its right day, or another, as it is said, to be held against it with the day that
+its examples name: to name that day is nearly enough to be taken for it, whatever else is said. A false *told wrong*
+costs the agent.
 """
 LEAST_CONTENT = 2
 """Words with subject matter that a forbidden thing has to name."""
@@ -80,9 +81,7 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     if matcher.entries and analysis.segments:
         queries = [matcher.query(analysis, number) for number in range(len(analysis.segments))]
         disowned = matcher.stance.disowns(analysis.folded)
-        probabilities = _with_days_named(
-            matcher.probabilities(queries), queries, matcher, vocabulary.language
-        )
+        probabilities = _with_days_named(matcher.probabilities(queries), queries, matcher, vocabulary)
         # What is likely enough for nothing needs no closer look.
         for number in np.flatnonzero((probabilities >= least).any(axis=1)).tolist():
             own = analysis.segments[number]
@@ -97,12 +96,14 @@ def stated(analysis: Analysis, matcher: Matcher, models: PairModels, vocabulary:
     return said
 
 
-def _with_days_named(probabilities: Matrix, queries: Sequence[Query], matcher: Matcher, code: str) -> Matrix:
+def _with_days_named(
+    probabilities: Matrix, queries: Sequence[Query], matcher: Matcher, vocabulary: Vocabulary
+) -> Matrix:
     """The probabilities, those of tells that name their day as if the segments that count one from today did."""
     if not matcher.named_days:
         return probabilities
     for number, query in enumerate(queries):
-        days = counted(query.folded, language(code))
+        days = counted(query.folded, language(vocabulary.language))
         if len(days) != 1 or query.seeks >= LIKELY_SEEKING:
             continue
         in_touch = matcher.keeps_in_touch(query.folded)
@@ -110,11 +111,10 @@ def _with_days_named(probabilities: Matrix, queries: Sequence[Query], matcher: M
             put = matcher.probabilities([matcher.reworded(query, naming(query.text, days[0], name))])[0]
             for place, own in matcher.named_days.items():
                 as_said = probabilities[number, place]
-                if (
-                    own == name
-                    and as_said >= LIKELY_AS_SAID
-                    and not (in_touch and matcher.in_touch_shares[place] == 0)
-                ):
+                wanted = values_of(matcher.entries[place].value, vocabulary.language)
+                is_right = any(same(days[0], value, vocabulary.today) for value in wanted)
+                enough = as_said >= (RIGHT_AS_SAID if is_right else WRONG_AS_SAID)
+                if own == name and enough and not (in_touch and matcher.in_touch_shares[place] == 0):
                     probabilities[number, place] = max(as_said, put[place])
     return probabilities
 

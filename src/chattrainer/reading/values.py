@@ -46,6 +46,10 @@ class Found:
     code: str = ""
 
 
+LONGEST_S = 200 * 365 * 86_400
+"""A longer time is none: no calendar can count it."""
+
+
 @cache
 def finder(code: str, slips: bool = False) -> "Finder":
     """The finder of values of a language; with `slips` it also knows its names with slips of the finger."""
@@ -85,7 +89,9 @@ class Finder:
             for match in pattern.finditer(folded):
                 if any(taken[match.start() : match.end()]):
                     continue
-                values = self._value(name, match)
+                values = [
+                    v for v in self._value(name, match) if v.kind != "duration" or v.number <= LONGEST_S
+                ]
                 if values:
                     taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                     found += values
